@@ -1,0 +1,44 @@
+/** What somebody who signs in may be: `admin` keeps the installation, the others belong to one unit. */
+export const roles = ["admin", "manager", "head", "staff"] as const;
+export type Role = (typeof roles)[number];
+
+export interface Person {
+  readonly id: number;
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  /** null only for an admin. */
+  readonly unitId: number | null;
+  readonly disabled: boolean;
+  /** argon2id in PHC form; null until the person has chosen a password. */
+  readonly passwordHash: string | null;
+}
+
+/** Something a signed-in person may want to do. */
+export type Deed =
+  /** Add units, and people with any role. */
+  | "keep-installation"
+  /** See the name, counters, QR codes, posters and progress of a unit. */
+  | "enter-unit"
+  /** Change a unit: its surveys, counters, services, people and numbers served. */
+  | "manage-unit"
+  /** Read indices, splits, reports and exported scores. */
+  | "read-results"
+  /** Read comments and the exported profile, which lie apart from the scores. */
+  | "read-comments";
+
+const DEEDS: Record<Role, readonly Deed[]> = {
+  admin: ["keep-installation", "enter-unit", "manage-unit", "read-results"],
+  manager: ["enter-unit", "manage-unit", "read-results", "read-comments"],
+  head: ["enter-unit", "read-results", "read-comments"],
+  staff: ["enter-unit"],
+};
+
+/**
+ * Whether a person may do a deed, in a unit where the deed concerns one. An admin acts in every unit, everyone else in
+ * their own alone. Nobody who is disabled may do anything.
+ */
+export function may(person: Person, deed: Deed, unitId?: number): boolean {
+  if (person.disabled || !DEEDS[person.role].includes(deed)) return false;
+  return person.role === "admin" || (unitId !== undefined && person.unitId === unitId);
+}

@@ -1,0 +1,171 @@
+import { z } from "zod";
+import { bandTables } from "../indices/bands.ts";
+
+/**
+ * A survey definition: the questionnaire and the rule of its index, as data. A published version never changes; a change
+ * is a new version. Everything goes by key (U8 is pengaduan wherever it is shown), never by position.
+ */
+const text = z.string().trim().min(1);
+const words = z.strictObject({ id: text, en: text }).describe("The same words in Indonesian (id) and English (en).");
+export type Words = z.infer<typeof words>;
+
+const labels = z
+  .strictObject({ id: z.array(text), en: z.array(text) })
+  .describe("Answer labels from the lowest score to the highest, one for each score of the scale.");
+
+const question = {
+  question: words.describe("What the citizen is asked."),
+  help: words.describe("One sentence under the question, when the question alone may be misread.").optional(),
+  labels: labels.describe("Labels of this question; without them the labels of the survey hold.").optional(),
+  optOut: words
+    .describe("An extra answer that carries no score, such as 'Tidak berlaku untuk saya'. Without it the question must be rated.")
+    .optional(),
+  reversed: z
+    .boolean()
+    .describe("True when a high answer is bad. The stored answer stays as given; its score is min + max − answer.")
+    .optional(),
+};
+
+const part = z.strictObject({ key: z.string().regex(/^[A-Z]{1,3}\d{1,2}\.\d{1,2}$/), ...question });
+
+const item = z.strictObject({
+  key: z.string().regex(/^[A-Z]{1,3}\d{1,2}$/).describe("Stable key: U1–U9, K1–K8, A1–A5, P1–P10 or a letter and number of your own."),
+  name: words.describe("Official name of the unsur or indicator."),
+  ...question,
+  question: question.question.optional(),
+  parts: z.array(part).min(2).describe("Questions under one unsur (U3.1, U3.2); its NRR is the mean of their means.").optional(),
+});
+
+export const definitionSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    kind: z.literal("survey"),
+    id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/).max(32),
+    version: z.int().min(1).max(999),
+    title: words,
+    abbreviation: text.describe("What users call the survey: SKM, SPKP, SPAK."),
+    intro: words.describe("One or two sentences before the first question of this section."),
+    sources: z
+      .array(z.strictObject({ what: text, source: text, verified: z.boolean() }))
+      .min(1)
+      .describe("Where the wording and the rule come from. verified is false for what no readable copy of the regulation confirms."),
+    scale: z.strictObject({ min: z.literal(1), max: z.int().min(2).max(9) }),
+    labels: labels.optional(),
+    labelOrder: z
+      .enum(["lowest-first", "highest-first"])
+      .describe("Order in which the labels are shown; the stored answer is the same either way.")
+      .default("lowest-first"),
+    index: z.strictObject({
+      name: words,
+      abbreviation: text,
+      aggregation: z.enum(["mean-of-item-means", "pooled"]).describe(
+        "mean-of-item-means: every unsur weighs the same (PermenPANRB 14/2017). pooled: every answer weighs the same.",
+      ),
+      weight: z
+        .string()
+        .regex(/^(?:1\/n|0\.\d{1,6}|1\/\d{1,3})$/)
+        .describe("Weight of one unsur: 1/n (exact, n = number of items), or a declared 0.111, 0.11, 0.071, 1/14."),
+      conversion: z
+        .enum(["proportional", "affine"])
+        .describe("From the item scale to 0–4: proportional v·4/max, or affine 1 + (v − 1)·3/(max − 1). Both leave 1–4 as it is."),
+      bands: text.describe(`Table of mutu: ${bandTables.map((table) => table.id).join(", ")}.`),
+    }),
+    items: z.array(item).min(1).max(40),
+    displayOrder: z.array(text).describe("Item keys in the order in which they are asked; without it the order of items.").optional(),
+  })
+  .superRefine((definition, context) => {
+    const refuse = (path: (string | number)[], message: string): void => {
+      context.addIssue({ code: "custom", path, message });
+    };
+    const span = definition.scale.max - definition.scale.min + 1;
+    const checkLabels = (found: z.infer<typeof labels> | undefined, path: (string | number)[]): void => {
+      for (const language of ["id", "en"] as const) {
+        const count = found?.[language].length;
+        if (count !== undefined && count !== span) {
+          refuse([...path, language], `needs ${span} labels for the scale ${definition.scale.min}–${definition.scale.max}, has ${count}`);
+        }
+        if (found && new Set(found[language]).size !== count) refuse([...path, language], "two labels are the same");
+      }
+    };
+    checkLabels(definition.labels, ["labels"]);
+    const seen = new Set<string>();
+    const checkKey = (key: string, path: (string | number)[]): void => {
+      if (seen.has(key)) refuse(path, `the key ${key} stands twice`);
+      seen.add(key);
+    };
+    definition.items.forEach((entry, at) => {
+      checkKey(entry.key, ["items", at, "key"]);
+      if (!entry.parts && !entry.question) refuse(["items", at, "question"], "an item without parts needs a question");
+      if (entry.parts && (entry.question ?? entry.labels ?? entry.optOut ?? entry.reversed) !== undefined) {
+        refuse(["items", at], "question, labels, optOut and reversed belong to the parts when an item has parts");
+      }
+      const asked = entry.parts ?? [entry];
+      asked.forEach((one, within) => {
+        const path = entry.parts ? ["items", at, "parts", within] : ["items", at];
+        if (entry.parts) {
+          checkKey(one.key, [...path, "key"]);
+          if (!one.key.startsWith(`${entry.key}.`)) refuse([...path, "key"], `a part of ${entry.key} is named ${entry.key}.1, ${entry.key}.2 …`);
+        }
+        checkLabels(one.labels, [...path, "labels"]);
+        if (!one.labels && !definition.labels) refuse([...path, "labels"], "no labels here and none for the survey");
+      });
+    });
+    if (definition.displayOrder) {
+      const known = definition.items.map((entry) => entry.key).sort();
+      if ([...definition.displayOrder].sort().join() !== known.join()) {
+        refuse(["displayOrder"], "must name every item key exactly once");
+      }
+    }
+    if (!bandTables.some((table) => table.id === definition.index.bands)) {
+      refuse(["index", "bands"], `unknown table; known: ${bandTables.map((table) => table.id).join(", ")}`);
+    }
+    if (isZero(definition.index.weight)) refuse(["index", "weight"], "must be above zero");
+  });
+
+/** Only a well-formed weight is looked into: checks across fields also run when the pattern of a field was refused. */
+function isZero(weight: string): boolean {
+  return /^(?:1\/0+|0\.0+)$/.test(weight);
+}
+
+export type SurveyDefinition = z.infer<typeof definitionSchema>;
+export type SurveyItem = SurveyDefinition["items"][number];
+
+/** Id and version together, "skm@1": what a response remembers for ever. */
+export type SurveyRef = string;
+
+/** One question as it is asked and counted: an item without parts, or one part of an item. */
+export interface Question {
+  readonly key: string;
+  readonly question: Words;
+  readonly help: Words | undefined;
+  readonly labels: { readonly id: readonly string[]; readonly en: readonly string[] };
+  readonly optOut: Words | undefined;
+  readonly reversed: boolean;
+}
+
+export function refOf(definition: Pick<SurveyDefinition, "id" | "version">): SurveyRef {
+  return `${definition.id}@${definition.version}`;
+}
+
+/** The questions of one item, in key order. */
+export function questionsOf(definition: SurveyDefinition, entry: SurveyItem): readonly Question[] {
+  return (entry.parts ?? [entry]).map((one) => ({
+    key: one.key,
+    question: one.question!,
+    help: one.help,
+    labels: (one.labels ?? definition.labels)!,
+    optOut: one.optOut,
+    reversed: one.reversed ?? false,
+  }));
+}
+
+/** Every question key in key order: the order in which answers are stored and counted. */
+export function questionKeys(definition: SurveyDefinition): readonly string[] {
+  return definition.items.flatMap((entry) => questionsOf(definition, entry).map((one) => one.key));
+}
+
+/** The items in the order in which a citizen meets them. */
+export function displayItems(definition: SurveyDefinition): readonly SurveyItem[] {
+  if (!definition.displayOrder) return definition.items;
+  return definition.displayOrder.map((key) => definition.items.find((entry) => entry.key === key)!);
+}

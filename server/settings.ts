@@ -1,0 +1,80 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/**
+ * The one table of settings. Each is read once at the door (main.ts, ops), checked, and handed on as a value; nothing else
+ * reads the environment.
+ */
+interface Setting<T> {
+  readonly schema: z.ZodType<T, string>;
+  readonly fallback: string;
+  readonly help: string;
+}
+
+const setting = <T>(schema: z.ZodType<T, string>, fallback: string, help: string): Setting<T> => ({ schema, fallback, help });
+
+const address = z.string().regex(/^[0-9a-fA-F.:]+(?:\/\d{1,3})?$/, "must be an address or a CIDR range such as 10.0.0.0/8");
+
+export const SETTINGS = {
+  SUARA_DATA: setting(z.string().min(1).transform((path) => resolve(path)), "data", "Directory for the database and own survey definitions."),
+  SUARA_DATABASE_URL: setting(
+    z.literal("", { error: "must be empty: this version keeps its data in SQLite, in SUARA_DATA" }),
+    "",
+    "Empty keeps the data in SQLite in SUARA_DATA, the only engine of this version.",
+  ),
+  SUARA_HOST: setting(z.string().regex(/^[\w.:-]+$/, "must be a host name or address"), "127.0.0.1", "Address to listen on; 0.0.0.0 for the whole office network."),
+  SUARA_PORT: setting(
+    z.string().regex(/^\d{1,5}$/, "must be a port number").transform(Number).refine((port) => port <= 65_535, "must be at most 65535"),
+    "8080",
+    "Port to listen on; 0 takes any free one, which is printed.",
+  ),
+  SUARA_PUBLIC_URL: setting(
+    z.union([z.literal(""), z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === "/" && !/[?#@]/.test(url), "must be an origin such as https://skm.contoh.go.id, without a path")]).transform((url) => url.replace(/\/$/, "")),
+    "",
+    "Address printed into QR codes, such as https://skm.contoh.go.id; empty takes the address listened on.",
+  ),
+  SUARA_TRUST_PROXY: setting(
+    z.string().transform((list) => list.split(",").map((one) => one.trim()).filter((one) => one !== "")).pipe(z.array(address)),
+    "",
+    "Addresses or CIDR ranges of proxies whose X-Forwarded headers are believed, separated by commas.",
+  ),
+  SUARA_LOG: setting(z.enum(["silent", "fatal", "error", "warn", "info", "debug"]), "info", "Log level."),
+} as const;
+
+type Values = { readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name] extends Setting<infer T> ? T : never };
+
+export interface Settings {
+  readonly data: string;
+  readonly host: string;
+  readonly port: number;
+  /** Empty until the server knows where it listens. */
+  readonly publicUrl: string;
+  readonly trustProxy: readonly string[];
+  readonly log: Values["SUARA_LOG"];
+}
+
+export class SettingsProblem extends Error {}
+
+/** Reads the settings; throws SettingsProblem with one line that names the setting, what is wrong and what it means. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith("SUARA_") && !Object.hasOwn(SETTINGS, name)) {
+      throw new SettingsProblem(`unknown setting ${name}; known: ${Object.keys(SETTINGS).join(", ")}`);
+    }
+  }
+  const read = <Name extends keyof typeof SETTINGS>(name: Name): Values[Name] => {
+    const { schema, fallback, help } = SETTINGS[name];
+    const parsed = schema.safeParse(environment[name] ?? fallback);
+    if (!parsed.success) throw new SettingsProblem(`${name}: ${parsed.error.issues[0]!.message}. ${help}`);
+    return parsed.data as Values[Name];
+  };
+  read("SUARA_DATABASE_URL");
+  return {
+    data: read("SUARA_DATA"),
+    host: read("SUARA_HOST"),
+    port: read("SUARA_PORT"),
+    publicUrl: read("SUARA_PUBLIC_URL"),
+    trustProxy: read("SUARA_TRUST_PROXY"),
+    log: read("SUARA_LOG"),
+  };
+}

@@ -1,0 +1,75 @@
+import type { QuestionTally, Tally } from "../domain/tally.ts";
+import type { Answer, Answers, Profile } from "../domain/response.ts";
+import type { SurveyRef } from "../domain/questionnaire/definition.ts";
+import type { SurveyVersion } from "./store.ts";
+
+/**
+ * Domain ↔ row, the same for every engine. Answers are packed as one character for each question in key order: 1–9 the
+ * score, 0 the answer without a score, - not answered. Several surveys of one visit stand behind one another.
+ */
+export function packAnswers(versions: readonly SurveyVersion[], given: ReadonlyMap<SurveyRef, Answers>): string {
+  return versions
+    .map((version) => {
+      const answers = given.get(version.ref)!;
+      return version.questionKeys.map((key) => packAnswer(answers.get(key))).join("");
+    })
+    .join("");
+}
+
+export function unpackAnswers(versions: readonly SurveyVersion[], packed: string): Map<SurveyRef, Answers> {
+  const surveys = new Map<SurveyRef, Answers>();
+  let at = 0;
+  for (const version of versions) {
+    const answers = new Map<string, Answer>();
+    for (const key of version.questionKeys) {
+      const mark = packed.charAt(at++);
+      if (mark === "0") answers.set(key, "opted-out");
+      else if (mark !== "-") answers.set(key, Number(mark));
+    }
+    surveys.set(version.ref, answers);
+  }
+  if (at !== packed.length) throw new Error("a packed answer does not fit its sheet");
+  return surveys;
+}
+
+function packAnswer(answer: Answer | undefined): string {
+  return answer === undefined ? "-" : answer === "opted-out" ? "0" : String(answer);
+}
+
+/** The keys of a profile in a fixed order, and its codes in that order. */
+export function packProfile(profile: Profile): { readonly keys: string; readonly codes: string } {
+  const entries = [...profile].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { keys: entries.map(([key]) => key).join(","), codes: entries.map(([, code]) => code).join(",") };
+}
+
+export function unpackProfile(keys: string, codes: string): Profile {
+  if (keys === "") return new Map();
+  const list = codes.split(",");
+  return new Map(keys.split(",").map((key, at) => [key, list[at]!]));
+}
+
+/** Counters of one survey as a flat list: for each question its counts from score 1 up, then the answers without a score. */
+export function flatCounts(version: SurveyVersion, answers: Answers): number[] {
+  const width = version.max + 1;
+  const flat = Array<number>(version.questionKeys.length * width).fill(0);
+  version.questionKeys.forEach((key, at) => {
+    const answer = answers.get(key);
+    if (answer !== undefined) flat[at * width + (answer === "opted-out" ? version.max : answer - 1)]! += 1;
+  });
+  return flat;
+}
+
+export function tallyFromFlat(
+  version: SurveyVersion,
+  flat: readonly number[],
+  totals: { readonly received: number; readonly excluded: number; readonly respondents: number },
+): Tally {
+  const width = version.max + 1;
+  const questions = new Map<string, QuestionTally>(
+    version.questionKeys.map((key, at) => [
+      key,
+      { counts: flat.slice(at * width, at * width + version.max), optedOut: flat[at * width + version.max] ?? 0 },
+    ]),
+  );
+  return { ...totals, questions };
+}

@@ -1,0 +1,219 @@
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+/**
+ * One file. Tables that hold answers or what is written with them are WITHOUT ROWID (said in the migration, which drizzle
+ * cannot), keyed by something random within the day, so that the file's order is not the order of arrival.
+ */
+
+/** Single numbers of the installation: the version of units and counters, the last day closed, the health mark. */
+export const marks = sqliteTable("marks", { name: text().primaryKey(), value: integer().notNull() });
+
+export const units = sqliteTable("units", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  code: text().notNull().unique(),
+  name: text().notNull(),
+  zone: text({ enum: ["WIB", "WITA", "WIT"] }).notNull(),
+  parentId: integer("parent_id"),
+  /** Survey ids in the order asked, separated by commas. */
+  surveys: text().notNull(),
+  contact: text().notNull(),
+  optionalQuestions: text("optional_questions").notNull(),
+});
+
+/** A unit's first counter bears the unit's code, so the uniqueness of counter codes is the one namespace of both. */
+export const counters = sqliteTable(
+  "counters",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    unitId: integer("unit_id").notNull().references(() => units.id),
+    code: text().notNull().unique(),
+    name: text().notNull(),
+    serviceId: integer("service_id").references(() => services.id),
+    closedSince: text("closed_since"),
+  },
+  (table) => [index("counters_by_unit").on(table.unitId)],
+);
+
+export const services = sqliteTable(
+  "services",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    unitId: integer("unit_id").notNull().references(() => units.id),
+    name: text().notNull(),
+    /** The name in lower case: what must not stand twice in a unit. */
+    nameKey: text("name_key").notNull(),
+    closedSince: text("closed_since"),
+  },
+  (table) => [uniqueIndex("services_by_name").on(table.unitId, table.nameKey)],
+);
+
+export const populations = sqliteTable(
+  "populations",
+  {
+    unitId: integer("unit_id").notNull().references(() => units.id),
+    period: text().notNull(),
+    people: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.period] })],
+);
+
+/** Questionnaire versions that answers refer to, so that the file can be read without the program. */
+export const surveys = sqliteTable("surveys", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  ref: text().notNull().unique(),
+  seal: text().notNull(),
+  /** Question keys in the order in which answers are packed, separated by commas. */
+  questionKeys: text("question_keys").notNull(),
+  max: integer().notNull(),
+});
+
+/** The shape of a packed response: "1,2,3|jenis_kelamin,usia" = ids of its surveys, then keys of its profile. */
+export const sheets = sqliteTable("sheets", { id: integer().primaryKey({ autoIncrement: true }), shape: text().notNull().unique() });
+
+/** Append-only: triggers refuse UPDATE and DELETE. */
+export const responses = sqliteTable(
+  "responses",
+  {
+    unitId: integer("unit_id").notNull().references(() => units.id),
+    /** The unit's local day. */
+    date: text().notNull(),
+    /** Twelve random bytes. */
+    id: blob({ mode: "buffer" }).notNull(),
+    counterId: integer("counter_id").notNull().references(() => counters.id),
+    serviceId: integer("service_id").references(() => services.id),
+    channel: text().notNull(),
+    session: text(),
+    sheetId: integer("sheet_id").notNull().references(() => sheets.id),
+    /** One character for each question of each survey: 1–9 the score, 0 without a score, - not answered. */
+    answers: text().notNull(),
+    /** Codes in the order of the sheet, separated by commas. */
+    profile: text().notNull(),
+    batchId: integer("batch_id").references(() => batches.id),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.date, table.id] })],
+);
+
+export const batches = sqliteTable("batches", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  unitId: integer("unit_id").notNull().references(() => units.id),
+  fileDigest: text("file_digest").notNull(),
+  importedOn: text("imported_on").notNull(),
+  rows: integer().notNull(),
+});
+
+/** An import set aside whole; its rows stay. */
+export const batchExclusions = sqliteTable("batch_exclusions", {
+  batchId: integer("batch_id").primaryKey().references(() => batches.id),
+  reason: text().notNull(),
+  by: text().notNull(),
+});
+
+/** Counters, kept in the same act as the response they count. */
+export const cells = sqliteTable(
+  "cells",
+  {
+    unitId: integer("unit_id").notNull(),
+    month: text().notNull(),
+    surveyId: integer("survey_id").notNull(),
+    /** 0 for "no service". */
+    serviceId: integer("service_id").notNull(),
+    counterId: integer("counter_id").notNull(),
+    channel: text().notNull(),
+    received: integer().notNull(),
+    excluded: integer().notNull(),
+    respondents: integer().notNull(),
+    /** For each question in key order: its counts from score 1 up, then the answers without a score. */
+    counts: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.month, table.surveyId, table.serviceId, table.counterId, table.channel] }),
+  ],
+);
+
+export const profileCells = sqliteTable(
+  "profile_cells",
+  {
+    unitId: integer("unit_id").notNull(),
+    month: text().notNull(),
+    surveyId: integer("survey_id").notNull(),
+    question: text().notNull(),
+    code: text().notNull(),
+    people: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.month, table.surveyId, table.question, table.code] })],
+);
+
+/** Keys that were used. Day and answers digest are forgotten when the day is closed; the key's digest stays. */
+export const spentKeys = sqliteTable("spent_keys", {
+  keyDigest: blob("key_digest", { mode: "buffer" }).primaryKey().notNull(),
+  day: text(),
+  answersDigest: blob("answers_digest", { mode: "buffer" }),
+});
+
+/** Answers of a day that staff pages do not count yet. Empty again when the day is closed. */
+export const held = sqliteTable(
+  "held",
+  {
+    unitId: integer("unit_id").notNull(),
+    date: text().notNull(),
+    responseId: blob("response_id", { mode: "buffer" }).notNull(),
+    serviceId: integer("service_id").notNull(),
+    counterId: integer("counter_id").notNull(),
+    channel: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.date, table.responseId] })],
+);
+
+/** Written words, apart from every score. `writtenOn` is forgotten when the day is closed. */
+export const comments = sqliteTable(
+  "comments",
+  {
+    id: blob({ mode: "buffer" }).primaryKey().notNull(),
+    unitId: integer("unit_id").notNull().references(() => units.id),
+    month: text().notNull(),
+    writtenOn: text("written_on"),
+    batchId: integer("batch_id"),
+    words: text().notNull(),
+  },
+  (table) => [index("comments_by_month").on(table.unitId, table.month)],
+);
+
+export const rushes = sqliteTable(
+  "rushes",
+  {
+    unitId: integer("unit_id").notNull(),
+    date: text().notNull(),
+    counterId: integer("counter_id").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.date, table.counterId] })],
+);
+
+export const people = sqliteTable("people", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  /** Lower case. */
+  login: text().notNull().unique(),
+  name: text().notNull(),
+  role: text({ enum: ["admin", "manager", "head", "staff"] }).notNull(),
+  unitId: integer("unit_id").references(() => units.id),
+  disabled: integer({ mode: "boolean" }).notNull().default(false),
+  passwordHash: text("password_hash"),
+});
+
+/** One-time sign-in addresses, by digest. */
+export const tickets = sqliteTable("tickets", {
+  digest: blob({ mode: "buffer" }).primaryKey().notNull(),
+  personId: integer("person_id").notNull().references(() => people.id),
+  expiresAt: integer("expires_at").notNull(),
+});
+
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    digest: blob({ mode: "buffer" }).notNull().unique(),
+    personId: integer("person_id").notNull().references(() => people.id),
+    startedAt: integer("started_at").notNull(),
+    seenAt: integer("seen_at").notNull(),
+  },
+  (table) => [index("sessions_by_person").on(table.personId)],
+);

@@ -1,0 +1,127 @@
+import { and, eq, ne, sql } from "drizzle-orm";
+import type { Counter, Service, Unit } from "../../domain/response.ts";
+import type { UnitStore } from "../store.ts";
+import type { Act, Connection } from "./connection.ts";
+import { counters, marks, populations, services, units } from "./schema.ts";
+
+const VERSION = "units-version";
+
+export function unitActs(connection: Connection): UnitStore {
+  /** Runs a change to units, counters or services and raises the version that cached pages watch. */
+  const change = <T>(act: (tx: Act) => T): T =>
+    connection.transaction(
+      (tx) => {
+        const outcome = act(tx);
+        tx.insert(marks)
+          .values({ name: VERSION, value: 1 })
+          .onConflictDoUpdate({ target: marks.name, set: { value: sql`${marks.value} + 1` } })
+          .run();
+        return outcome;
+      },
+      { behavior: "immediate" },
+    );
+  const codeTaken = (tx: Act, code: string): boolean =>
+    tx.select({ id: counters.id }).from(counters).where(eq(counters.code, code)).get() !== undefined;
+
+  return {
+    async add(unit) {
+      return change((tx) => {
+        if (codeTaken(tx, unit.code)) return "taken";
+        const row = tx.insert(units).values(unitRow(unit)).returning().get();
+        tx.insert(counters).values({ unitId: row.id, code: unit.code, name: "Loket 1", serviceId: null, closedSince: null }).run();
+        return unitFrom(row);
+      });
+    },
+    async update(unit) {
+      change((tx) => {
+        const { code: _kept, ...rest } = unitRow(unit);
+        tx.update(units).set(rest).where(eq(units.id, unit.id)).run();
+      });
+    },
+    async list() {
+      return connection.select().from(units).all().map(unitFrom);
+    },
+    async byCode(code) {
+      const row = connection.select().from(units).where(eq(units.code, code)).get();
+      return row && unitFrom(row);
+    },
+    async byId(id) {
+      const row = connection.select().from(units).where(eq(units.id, id)).get();
+      return row && unitFrom(row);
+    },
+    async counters(unitId) {
+      return connection.select().from(counters).where(eq(counters.unitId, unitId)).orderBy(counters.id).all();
+    },
+    async counterByCode(code) {
+      const row = connection.select().from(counters).innerJoin(units, eq(units.id, counters.unitId)).where(eq(counters.code, code)).get();
+      return row && { unit: unitFrom(row.units), counter: row.counters };
+    },
+    async addCounter(counter) {
+      return change<Counter | "taken">((tx) => (codeTaken(tx, counter.code) ? "taken" : tx.insert(counters).values(counter).returning().get()));
+    },
+    async updateCounter({ id, name, serviceId, closedSince }) {
+      change((tx) => tx.update(counters).set({ name, serviceId, closedSince }).where(eq(counters.id, id)).run());
+    },
+    async services(unitId) {
+      return connection.select().from(services).where(eq(services.unitId, unitId)).orderBy(services.id).all().map(serviceFrom);
+    },
+    async addService(service) {
+      return change<Service | "taken">((tx) => {
+        const row = tx.insert(services).values({ ...service, nameKey: nameKey(service.name) }).onConflictDoNothing().returning().get();
+        return row ? serviceFrom(row) : "taken";
+      });
+    },
+    async updateService({ id, unitId, name, closedSince }) {
+      return change((tx) => {
+        const namesake = tx
+          .select({ id: services.id })
+          .from(services)
+          .where(and(eq(services.unitId, unitId), eq(services.nameKey, nameKey(name)), ne(services.id, id)))
+          .get();
+        if (namesake) return "taken" as const;
+        tx.update(services).set({ name, nameKey: nameKey(name), closedSince }).where(eq(services.id, id)).run();
+        return undefined;
+      });
+    },
+    async version() {
+      return connection.select().from(marks).where(eq(marks.name, VERSION)).get()?.value ?? 0;
+    },
+    async populations(unitId) {
+      const rows = connection.select().from(populations).where(eq(populations.unitId, unitId)).all();
+      return new Map(rows.map((row) => [row.period, row.people]));
+    },
+    async setPopulation(unitId, period, people) {
+      if (people === null) {
+        connection.delete(populations).where(and(eq(populations.unitId, unitId), eq(populations.period, period))).run();
+        return;
+      }
+      connection
+        .insert(populations)
+        .values({ unitId, period, people })
+        .onConflictDoUpdate({ target: [populations.unitId, populations.period], set: { people } })
+        .run();
+    },
+  };
+}
+
+/** What makes two names of services the same: case and spaces around do not. */
+export function nameKey(name: string): string {
+  return name.trim().toLocaleLowerCase("id");
+}
+
+function unitRow(unit: Omit<Unit, "id">): typeof units.$inferInsert {
+  const { code, name, zone, parentId, contact } = unit;
+  return { code, name, zone, parentId, contact, surveys: unit.surveys.join(","), optionalQuestions: unit.optionalQuestions.join(",") };
+}
+
+function unitFrom(row: typeof units.$inferSelect): Unit {
+  return { ...row, surveys: list(row.surveys), optionalQuestions: list(row.optionalQuestions) };
+}
+
+function serviceFrom({ id, unitId, name, closedSince }: typeof services.$inferSelect): Service {
+  return { id, unitId, name, closedSince };
+}
+
+function list(text: string): string[] {
+  return text === "" ? [] : text.split(",");
+}

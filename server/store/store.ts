@@ -1,0 +1,194 @@
+import type { LocalDate, Month } from "../domain/periods/period.ts";
+import type { Person } from "../domain/person.ts";
+import type { SurveyRef } from "../domain/questionnaire/definition.ts";
+import type { Channel, Counter, Response, Service, Unit } from "../domain/response.ts";
+import type { Tally } from "../domain/tally.ts";
+
+/**
+ * What an engine must do. Each method is one whole act: it happens entirely or not at all, and when its promise is kept the
+ * outcome is on the disk. Rules and permissions are not an engine's business. README.md says the same in words;
+ * tests/store/contract.ts decides.
+ */
+export interface Store {
+  readonly units: UnitStore;
+  readonly responses: ResponseStore;
+  readonly people: PeopleStore;
+  readonly upkeep: UpkeepStore;
+  close(): Promise<void>;
+}
+
+// ── units, counters, services ────────────────────────────────────────────────────────────────────────────────────────
+
+export interface UnitStore {
+  /** Adds a unit and its first counter, which bears the unit's code. "taken" when the code is used by any unit or counter. */
+  add(unit: Omit<Unit, "id">): Promise<Unit | "taken">;
+  /** Everything but the code may change. */
+  update(unit: Unit): Promise<void>;
+  /** All units, in no particular order. */
+  list(): Promise<readonly Unit[]>;
+  byCode(code: string): Promise<Unit | undefined>;
+  byId(id: number): Promise<Unit | undefined>;
+  counters(unitId: number): Promise<readonly Counter[]>;
+  /** The counter whose address bears the code, with its unit. */
+  counterByCode(code: string): Promise<{ readonly unit: Unit; readonly counter: Counter } | undefined>;
+  addCounter(counter: Omit<Counter, "id">): Promise<Counter | "taken">;
+  updateCounter(counter: Counter): Promise<void>;
+  services(unitId: number): Promise<readonly Service[]>;
+  /** "taken" when the unit has a service of that name (case ignored). */
+  addService(service: Omit<Service, "id">): Promise<Service | "taken">;
+  updateService(service: Service): Promise<"taken" | undefined>;
+  /** A number that grows with every change to a unit, counter or service, whichever process made it. */
+  version(): Promise<number>;
+  /** How many people the unit served in a period, by period name, as typed by the unit. */
+  populations(unitId: number): Promise<ReadonlyMap<string, number>>;
+  /** null takes the number away. */
+  setPopulation(unitId: number, period: string, people: number | null): Promise<void>;
+}
+
+// ── responses ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A citizen's submission. The key itself is never kept, only digests that somebody without the key cannot test. */
+export interface Submission {
+  readonly unitId: number;
+  readonly response: Response;
+  readonly comment: string | null;
+  /** Digest of the citizen's key: 16 bytes, the unique column. */
+  readonly keyDigest: Uint8Array;
+  /** Digest of key and answers together: 16 bytes, forgotten at day close. */
+  readonly answersDigest: Uint8Array;
+}
+
+/** kept: stored now. repeated: the same submission was stored before. conflict: the key was used for other answers. */
+export type SubmissionOutcome = "kept" | "repeated" | "conflict";
+
+export interface ImportedRow {
+  readonly response: Response;
+  readonly comment: string | null;
+}
+
+export interface ImportBatch {
+  readonly unitId: number;
+  /** SHA-256 of the file, lower-case hexadecimal. */
+  readonly fileDigest: string;
+  readonly importedOn: LocalDate;
+  readonly rows: readonly ImportedRow[];
+}
+
+/** The finest counters that are kept; every index, trend, split and profile is a sum of these. */
+export interface Cell {
+  readonly month: Month;
+  readonly survey: SurveyRef;
+  readonly serviceId: number | null;
+  readonly counterId: number;
+  readonly channel: Channel;
+  readonly tally: Tally;
+}
+
+export interface ProfileCell {
+  readonly month: Month;
+  readonly survey: SurveyRef;
+  readonly question: string;
+  readonly code: string;
+  readonly people: number;
+}
+
+/** A kept response as it is read back for an export, without anything that orders it by arrival. */
+export interface KeptResponse extends Response {
+  readonly excluded: boolean;
+}
+
+export interface MonthRange {
+  readonly unitId: number;
+  /** First month in. */
+  readonly from: Month;
+  /** First month out. */
+  readonly until: Month;
+}
+
+export interface ResponseStore {
+  add(submission: Submission): Promise<SubmissionOutcome>;
+  /** All rows or none. "repeated" when the unit has taken the same file before and has not undone it. */
+  importBatch(batch: ImportBatch): Promise<{ readonly batchId: number } | "repeated">;
+  batches(unitId: number): Promise<readonly { id: number; fileDigest: string; importedOn: LocalDate; rows: number; undone: boolean }[]>;
+  /** Sets a whole import aside (reason `impor-keliru`); rows stay, counters move from used to excluded. "done" when it was already. */
+  undoImport(unitId: number, batchId: number, by: string): Promise<"undone" | "done" | "not-found">;
+  /** Counters of the months, exact to the last answer. */
+  cells(range: MonthRange): Promise<readonly Cell[]>;
+  profile(range: MonthRange): Promise<readonly ProfileCell[]>;
+  /**
+   * Answers of `today` that staff pages do not count yet: up to four for each service, counter and channel. They are let
+   * go five at a time, or when the day is over, so that nobody can subtract a visitor.
+   */
+  heldBack(unitId: number, today: LocalDate): Promise<readonly Response[]>;
+  /** Responses of the months in random order of their ids, streamed; with `withoutHeldOf` those held back that day are left out. */
+  rows(range: MonthRange, options?: { readonly withoutHeldOf?: LocalDate }): AsyncIterable<KeptResponse>;
+  /** Comments of the months, in random order, those written on `today` left out. */
+  comments(range: MonthRange, today: LocalDate): Promise<readonly string[]>;
+  /** A sudden rush at a counter, noted once a day; times nothing, removes nothing. */
+  flagRush(unitId: number, counterId: number, date: LocalDate): Promise<void>;
+  rushes(range: MonthRange): Promise<readonly { readonly counterId: number; readonly date: LocalDate }[]>;
+}
+
+// ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface SessionRecord {
+  /** Short public name of the session for the list of one's own sessions. */
+  readonly id: number;
+  readonly personId: number;
+  readonly startedAt: number;
+  readonly seenAt: number;
+}
+
+export interface PeopleStore {
+  add(person: Omit<Person, "id" | "disabled" | "passwordHash">): Promise<Person | "taken">;
+  /** Adds the first administrator with password and session in one act. "taken" when there is any person already. */
+  addFirst(person: { login: string; name: string; passwordHash: string }): Promise<Person | "taken">;
+  byLogin(login: string): Promise<Person | undefined>;
+  byId(id: number): Promise<Person | undefined>;
+  list(): Promise<readonly Person[]>;
+  count(): Promise<number>;
+  /** Name, role and unit. Ends all sessions of the person when role or unit changed. */
+  update(person: Pick<Person, "id" | "name" | "role" | "unitId">): Promise<void>;
+  /** Disabling ends all sessions and one-time addresses of the person. */
+  setDisabled(id: number, disabled: boolean): Promise<void>;
+  /** Sets the password and ends every session and one-time address of the person. */
+  setPassword(id: number, passwordHash: string): Promise<void>;
+  /** A one-time sign-in address; earlier ones of the same person are void. */
+  addTicket(ticket: { personId: number; digest: Uint8Array; expiresAt: number }): Promise<void>;
+  /** The person whom an unspent, unexpired ticket names; the ticket stays. */
+  personOfTicket(digest: Uint8Array, now: number): Promise<Person | undefined>;
+  /** Spends the ticket and sets the password in one act; undefined when it was spent, void or expired. */
+  spendTicket(digest: Uint8Array, passwordHash: string, now: number): Promise<Person | undefined>;
+  addSession(session: { personId: number; digest: Uint8Array; startedAt: number }): Promise<void>;
+  /** The person behind a living session, who is not disabled; notes that it was seen (at most once a minute). */
+  personOfSession(digest: Uint8Array, now: number, limits: { idleMs: number; lifeMs: number }): Promise<{ person: Person; session: SessionRecord } | undefined>;
+  sessions(personId: number): Promise<readonly SessionRecord[]>;
+  endSession(digest: Uint8Array): Promise<void>;
+  endSessionById(personId: number, id: number): Promise<void>;
+}
+
+// ── upkeep ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A questionnaire version that answers may refer to. */
+export interface SurveyVersion {
+  readonly ref: SurveyRef;
+  /** SHA-256 of the definition in canonical form. */
+  readonly seal: string;
+  readonly questionKeys: readonly string[];
+  readonly max: number;
+}
+
+export interface UpkeepStore {
+  /** Makes versions known; returns the refs whose seal differs from what the store knows under that name. */
+  registerSurveys(versions: readonly SurveyVersion[]): Promise<readonly SurveyRef[]>;
+  /** A real durable write; rejects when the store cannot make one. */
+  writeMark(at: number): Promise<void>;
+  /**
+   * Ends every day before `today` (in WIB, the last zone to reach midnight): links within a day are forgotten (answers
+   * digests, held answers, days of comments) and the file is rewritten in key order, so that its order tells nothing about
+   * who came when. True when there was something to end.
+   */
+  closeDay(today: LocalDate): Promise<boolean>;
+  /** Counters against a recount of the rows, pragmas, references, file. One English line for each finding; none is good. */
+  check(): Promise<readonly string[]>;
+}

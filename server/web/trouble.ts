@@ -1,0 +1,96 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import type { RefusalCode } from "../domain/refusal.ts";
+import { Refusal } from "../domain/refusal.ts";
+
+/** The one table from what went wrong to an HTTP status. */
+export const STATUS: Record<RefusalCode, number> = {
+  invalid: 422,
+  "not-signed-in": 401,
+  "not-allowed": 403,
+  "not-found": 404,
+  gone: 410,
+  conflict: 409,
+  "too-large": 413,
+  "too-many": 429,
+  busy: 503,
+};
+
+/** What the error page needs; its view is views/errors/trouble.eta. */
+export interface TroublePage {
+  /** The page's title and heading. */
+  readonly title: string;
+  /** What happened and what to do, in Indonesian. */
+  readonly message: string;
+  /** Number of the request in the log; only for our own faults. */
+  readonly reference: string | null;
+  /** True when signing in may help. */
+  readonly offerSignIn: boolean;
+}
+
+const TITLES: Record<number, string> = {
+  400: "Permintaan tidak dapat dibaca",
+  401: "Silakan masuk dahulu",
+  403: "Tidak diizinkan",
+  404: "Halaman tidak ditemukan",
+  405: "Cara ini tidak tersedia",
+  409: "Bertabrakan dengan data yang ada",
+  410: "Sudah ditutup",
+  413: "Kiriman terlalu besar",
+  415: "Bentuk kiriman tidak dikenal",
+  422: "Isian perlu diperbaiki",
+  429: "Terlalu banyak percobaan",
+  431: "Permintaan terlalu besar",
+  500: "Ada gangguan di pihak kami",
+  503: "Sedang sibuk",
+};
+
+const WORDS: Record<number, string> = {
+  400: "Alamat atau isian tidak dapat kami baca. Periksa kembali alamatnya.",
+  404: "Alamat ini tidak ada. Periksa kembali ejaannya.",
+  405: "Halaman ini tidak menerima cara kirim tersebut.",
+  413: "Kiriman terlalu besar. Kurangi isinya, lalu kirim lagi.",
+  415: "Kirim isian lewat formulir di halaman ini.",
+  500: "Ada gangguan di pihak kami. Tunggu sebentar, lalu coba lagi.",
+  503: "Peladen sedang sibuk. Tunggu sebentar, lalu coba lagi.",
+};
+
+/**
+ * Answers every thrown thing, as a page or as JSON by what was asked for. A refusal says its own words; anything else says
+ * only that something went wrong, with a reference, while the log holds the cause.
+ */
+export async function answerTrouble(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const refusal = error instanceof Refusal ? error : undefined;
+  const status = refusal ? STATUS[refusal.code] : statusOf(error);
+  if (status >= 500 && !refusal) request.log.error({ err: error, route: request.routeOptions.url, request: request.id }, "request failed");
+  if (refusal?.retryAfter !== undefined) reply.header("retry-after", String(refusal.retryAfter));
+  return showTrouble(request, reply, status, refusal?.message, status >= 500 && !refusal ? request.id : null);
+}
+
+export async function answerNotFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  return showTrouble(request, reply, 404, undefined, null);
+}
+
+async function showTrouble(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  message: string | undefined,
+  reference: string | null,
+): Promise<FastifyReply> {
+  const words = message ?? WORDS[status] ?? (status >= 500 ? WORDS[500]! : WORDS[400]!);
+  reply.code(status).header("cache-control", "no-store");
+  if (wantsJson(request)) return reply.send({ error: words, ...(reference === null ? {} : { reference }) });
+  const page: TroublePage = { title: TITLES[status] ?? TITLES[status >= 500 ? 500 : 400]!, message: words, reference, offerSignIn: status === 401 };
+  return reply.view("errors/trouble.eta", page);
+}
+
+/** True when the caller asked for JSON rather than a page. */
+export function wantsJson(request: FastifyRequest): boolean {
+  const accept = request.headers.accept ?? "";
+  return request.url.startsWith("/api/") || (accept.includes("application/json") && !accept.includes("text/html"));
+}
+
+function statusOf(error: FastifyError): number {
+  const status = error.statusCode ?? 500;
+  return status >= 400 && status < 600 ? status : 500;
+}

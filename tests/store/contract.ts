@@ -1,0 +1,437 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { tallyOf } from "../../server/domain/tally.ts";
+import { questionKeys, refOf } from "../../server/domain/questionnaire/definition.ts";
+import type { Answer, Answers, Response, Unit } from "../../server/domain/response.ts";
+import { surveyVersions } from "../../server/definitions/survey-versions.ts";
+import type { ImportBatch, KeptResponse, Store, Submission } from "../../server/store/store.ts";
+import { shippedDefinitions } from "../support/house.ts";
+
+const definitions = shippedDefinitions();
+const skm = definitions.latest("skm")!;
+const spak = definitions.latest("spak")!;
+const YEAR = { from: "2026-01", until: "2027-01" };
+
+/** What every engine must do, told once. An engine's own test file may add to it and skips nothing. */
+export function storeContract(engine: string, open: () => Promise<Store>): void {
+  describe(`the store on ${engine}`, () => {
+    let store: Store;
+    let unit: Unit;
+
+    beforeEach(async () => {
+      store = await open();
+      await store.upkeep.registerSurveys(surveyVersions(definitions));
+      unit = await addUnit(store, "pkm-satu");
+    });
+    afterEach(async () => {
+      await store.close();
+    });
+
+    const submit = async (over: Partial<Response> = {}, key = "k", more: Partial<Submission> = {}) =>
+      store.responses.add(await submission(store, unit, over, key, more));
+    const rows = async (options?: { withoutHeldOf?: string }): Promise<KeptResponse[]> => {
+      const list: KeptResponse[] = [];
+      for await (const row of store.responses.rows({ unitId: unit.id, ...YEAR }, options)) list.push(row);
+      return list;
+    };
+    const cells = () => store.responses.cells({ unitId: unit.id, ...YEAR });
+
+    describe("responses", () => {
+      test("a response is read back as it was kept, with nothing that tells its moment", async () => {
+        await submit({ profile: new Map([["usia", "26-35"], ["jenis_kelamin", "P"]]), session: "siang" });
+        const [kept] = await rows();
+        expect(kept).toEqual({
+          counterId: expect.any(Number),
+          serviceId: null,
+          channel: "qr",
+          date: "2026-11-20",
+          session: "siang",
+          surveys: new Map([[refOf(skm), skmAnswers(4)]]),
+          profile: new Map([["jenis_kelamin", "P"], ["usia", "26-35"]]),
+          excluded: false,
+        });
+      });
+
+      test("the same submission sent twice is kept once and answered alike", async () => {
+        expect(await submit()).toBe("kept");
+        expect(await submit()).toBe("repeated");
+        expect(await rows()).toHaveLength(1);
+      });
+
+      test("the same key with other answers is a conflict, and the first stands", async () => {
+        await submit({ surveys: new Map([[refOf(skm), skmAnswers(4)]]) });
+        expect(await submit({ surveys: new Map([[refOf(skm), skmAnswers(1)]]) })).toBe("conflict");
+        expect((await rows())[0]!.surveys.get(refOf(skm))!.get("U1")).toBe(4);
+      });
+
+      test("of a hundred racers with one key one wins", async () => {
+        const outcomes = await Promise.all(Array.from({ length: 100 }, () => submit()));
+        expect(outcomes.filter((outcome) => outcome === "kept")).toHaveLength(1);
+        expect(outcomes.filter((outcome) => outcome === "repeated")).toHaveLength(99);
+        expect(await rows()).toHaveLength(1);
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+
+      test("a response that cannot be kept whole leaves no trace and spends no key", async () => {
+        await expect(submit({ counterId: 999_999 })).rejects.toThrow();
+        expect(await rows()).toEqual([]);
+        expect(await cells()).toEqual([]);
+        expect(await store.responses.comments({ unitId: unit.id, ...YEAR }, "2026-11-22")).toEqual([]);
+        expect(await submit()).toBe("kept");
+      });
+
+      test("a range of months includes its first day and excludes the day after its last", async () => {
+        for (const [at, date] of ["2026-09-30", "2026-10-01", "2026-12-31", "2027-01-01"].entries()) await submit({ date }, `edge ${at}`);
+        const dates: string[] = [];
+        for await (const row of store.responses.rows({ unitId: unit.id, from: "2026-10", until: "2027-01" })) dates.push(row.date);
+        expect(dates).toEqual(["2026-10-01", "2026-12-31"]);
+        const counted = await store.responses.cells({ unitId: unit.id, from: "2026-10", until: "2027-01" });
+        expect(counted.map((cell) => cell.month).sort()).toEqual(["2026-10", "2026-12"]);
+      });
+
+      test("units never see one another's answers", async () => {
+        const other = await addUnit(store, "pkm-dua");
+        await submit();
+        expect(await store.responses.cells({ unitId: other.id, ...YEAR })).toEqual([]);
+        for await (const _row of store.responses.rows({ unitId: other.id, ...YEAR })) expect.unreachable();
+      });
+
+      test("several surveys of one visit are counted each for itself, and an unrated one has no respondent", async () => {
+        const surveys = new Map<string, Answers>([
+          [refOf(skm), skmAnswers(3)],
+          [refOf(spak), new Map(questionKeys(spak).map((key) => [key, "opted-out" as const]))],
+        ]);
+        await submit({ surveys });
+        const byRef = new Map((await cells()).map((cell) => [cell.survey, cell.tally]));
+        expect(byRef.get(refOf(skm))).toMatchObject({ received: 1, respondents: 1, excluded: 0 });
+        expect(byRef.get(refOf(spak))).toMatchObject({ received: 1, respondents: 0, excluded: 0 });
+        expect(byRef.get(refOf(spak))!.questions.get("A1")).toEqual({ counts: [0, 0, 0, 0], optedOut: 1 });
+      });
+
+      test("rows are streamed in pages without losing or doubling one", async () => {
+        await store.responses.importBatch(await batch(store, unit, 1203));
+        expect(await rows()).toHaveLength(1203);
+      });
+    });
+
+    describe("figures that staff see", () => {
+      const today = "2026-11-20";
+      const held = async () => (await store.responses.heldBack(unit.id, today)).length;
+
+      test("are held back until five answers of a counter came in, then let go together", async () => {
+        const seen: number[] = [];
+        for (let n = 1; n <= 11; n += 1) {
+          await submit({}, `visitor ${n}`);
+          seen.push(n - (await held()));
+        }
+        expect(seen).toEqual([0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10]);
+        expect(await rows({ withoutHeldOf: today })).toHaveLength(10);
+        expect(await rows()).toHaveLength(11);
+      });
+
+      test("are let go when the day is over", async () => {
+        await submit();
+        expect(await store.responses.heldBack(unit.id, "2026-11-21")).toEqual([]);
+        expect(await rows({ withoutHeldOf: "2026-11-21" })).toHaveLength(1);
+      });
+
+      test("count services apart, so that no service moves by one", async () => {
+        const service = await store.units.addService({ unitId: unit.id, name: "Poli Gigi", closedSince: null });
+        if (service === "taken") throw new Error("taken");
+        for (let n = 0; n < 4; n += 1) await submit({}, `a${n}`);
+        await submit({ serviceId: service.id }, "b");
+        expect(await held()).toBe(5);
+      });
+
+      test("imported answers are not held back, because no visitor stands behind them today", async () => {
+        await store.responses.importBatch(await batch(store, unit, 3, today));
+        expect(await held()).toBe(0);
+      });
+    });
+
+    describe("imports", () => {
+      test("the same file for the same unit is taken once; another unit may take it", async () => {
+        const file = await batch(store, unit, 3);
+        expect(await store.responses.importBatch(file)).toEqual({ batchId: expect.any(Number) });
+        expect(await store.responses.importBatch(file)).toBe("repeated");
+        expect(await rows()).toHaveLength(3);
+        const other = await addUnit(store, "pkm-dua");
+        expect(await store.responses.importBatch({ ...(await batch(store, other, 3)), fileDigest: file.fileDigest })).toEqual({
+          batchId: expect.any(Number),
+        });
+      });
+
+      test("equal rows are never merged", async () => {
+        await store.responses.importBatch(await batch(store, unit, 7));
+        expect((await cells())[0]!.tally.respondents).toBe(7);
+      });
+
+      test("a batch with one bad row leaves no trace", async () => {
+        const good = await batch(store, unit, 3);
+        const bad = { ...good, rows: [...good.rows, { ...good.rows[0]!, response: { ...good.rows[0]!.response, counterId: 999_999 } }] };
+        await expect(store.responses.importBatch(bad)).rejects.toThrow();
+        expect(await rows()).toEqual([]);
+        expect(await store.responses.batches(unit.id)).toEqual([]);
+        expect(await store.responses.importBatch(good)).toEqual({ batchId: expect.any(Number) });
+      });
+
+      test("undone, its rows stay but are excluded, its comments are gone from sight, and the file may come again", async () => {
+        await submit({}, "by form");
+        const file = await batch(store, unit, 4, "2026-10-05", "lambat");
+        const done = await store.responses.importBatch(file);
+        if (done === "repeated") throw new Error("repeated");
+        expect(await store.responses.undoImport(unit.id, done.batchId, "sari")).toBe("undone");
+        expect(await store.responses.undoImport(unit.id, done.batchId, "sari")).toBe("done");
+        expect(await store.responses.undoImport(unit.id + 1, done.batchId, "sari")).toBe("not-found");
+        expect((await rows()).map((row) => row.excluded).sort()).toEqual([false, true, true, true, true]);
+        const october = (await cells()).find((cell) => cell.month === "2026-10")!.tally;
+        expect(october).toMatchObject({ received: 4, excluded: 4, respondents: 0 });
+        expect(october.questions.get("U1")!.counts).toEqual([0, 0, 0, 0]);
+        expect(await store.responses.comments({ unitId: unit.id, ...YEAR }, "2026-11-22")).toEqual([]);
+        expect(await store.upkeep.check()).toEqual([]);
+        expect(await store.responses.importBatch(file)).toEqual({ batchId: expect.any(Number) });
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+    });
+
+    test("counters equal a recount after any acts, and equal the tally of the rows", async () => {
+      const service = await store.units.addService({ unitId: unit.id, name: "Poli Gigi", closedSince: null });
+      if (service === "taken") throw new Error("taken");
+      const act = fc.record({
+        kind: fc.constantFrom("submit", "submit", "submit", "import", "undo", "close-day"),
+        key: fc.integer({ min: 0, max: 30 }),
+        score: fc.integer({ min: 1, max: 4 }),
+        skip: fc.constantFrom("U1", "U4", "none"),
+        service: fc.boolean(),
+        month: fc.constantFrom("2026-09", "2026-10", "2026-11"),
+        profile: fc.constantFrom<[string, string][]>([], [["usia", "26-35"]], [["usia", "<17"], ["jenis_kelamin", "L"]]),
+      });
+      let serial = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
+          for (const { kind, key, score, skip, service: served, month, profile } of acts) {
+            const answers = new Map<string, Answer>(skmAnswers(score));
+            if (skip !== "none") answers.set(skip, "opted-out");
+            if (kind === "submit") {
+              const over = { date: `${month}-11`, serviceId: served ? service.id : null, surveys: new Map([[refOf(skm), answers]]), profile: new Map(profile) };
+              await submit(over, `${serial} ${key}`, { comment: score === 1 ? "antre lama" : null });
+            } else if (kind === "import") {
+              const file = await batch(store, unit, key % 4, `${month}-03`);
+              await store.responses.importBatch({ ...file, fileDigest: createHash("sha256").update(`${serial} ${key}`).digest("hex") });
+            } else if (kind === "undo") {
+              const list = await store.responses.batches(unit.id);
+              if (list.length > 0) await store.responses.undoImport(unit.id, list[key % list.length]!.id, "sari");
+            } else {
+              await store.upkeep.closeDay(`2026-12-${String(1 + (serial % 28)).padStart(2, "0")}`);
+            }
+          }
+          serial += 1;
+          expect(await store.upkeep.check()).toEqual([]);
+          const used = (await rows()).filter((row) => !row.excluded).map((row) => row.surveys.get(refOf(skm))!);
+          const counted = (await cells()).reduce((n, cell) => n + cell.tally.respondents, 0);
+          expect(counted).toBe(tallyOf(skm, used).respondents);
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    describe("comments", () => {
+      test("are withheld on the day they are written and lose their day when it is closed", async () => {
+        await submit({}, "k", { comment: "Antrean panjang" });
+        const range = { unitId: unit.id, ...YEAR };
+        expect(await store.responses.comments(range, "2026-11-20")).toEqual([]);
+        expect(await store.responses.comments(range, "2026-11-21")).toEqual(["Antrean panjang"]);
+        await store.upkeep.closeDay("2026-11-21");
+        expect(await store.responses.comments(range, "2026-11-20")).toEqual(["Antrean panjang"]);
+      });
+    });
+
+    describe("the close of a day", () => {
+      test("forgets which answers belonged to a key, but not that the key was used", async () => {
+        await submit({}, "k");
+        expect(await store.upkeep.closeDay("2026-11-21")).toBe(true);
+        expect(await store.upkeep.closeDay("2026-11-21")).toBe(false);
+        expect(await submit({ surveys: new Map([[refOf(skm), skmAnswers(1)]]) }, "k")).toBe("repeated");
+        expect(await rows()).toHaveLength(1);
+      });
+
+      test("keeps what belongs to the day that has begun", async () => {
+        await submit({ date: "2026-11-21" }, "k");
+        await store.upkeep.closeDay("2026-11-21");
+        expect(await store.responses.heldBack(unit.id, "2026-11-21")).toHaveLength(1);
+        expect(await submit({ date: "2026-11-21", surveys: new Map([[refOf(skm), skmAnswers(1)]]) }, "k")).toBe("conflict");
+      });
+    });
+
+    describe("units", () => {
+      test("a unit comes with a first counter that bears its code, in one namespace with all counters", async () => {
+        expect((await store.units.counters(unit.id)).map((counter) => counter.code)).toEqual(["pkm-satu"]);
+        expect(await store.units.add({ ...unit, code: "pkm-satu" })).toBe("taken");
+        await store.units.addCounter({ unitId: unit.id, code: "loket-b", name: "Loket B", serviceId: null, closedSince: null });
+        expect(await store.units.add({ ...unit, code: "loket-b" })).toBe("taken");
+        expect(await store.units.addCounter({ unitId: unit.id, code: "pkm-satu", name: "x", serviceId: null, closedSince: null })).toBe("taken");
+        expect(await store.units.byCode("loket-b")).toBeUndefined();
+        expect((await store.units.counterByCode("loket-b"))?.unit.code).toBe("pkm-satu");
+      });
+
+      test("names of services are unique within a unit whatever their case", async () => {
+        const service = { unitId: unit.id, name: "Poli Gigi", closedSince: null };
+        const first = await store.units.addService(service);
+        expect(await store.units.addService({ ...service, name: "poli gigi" })).toBe("taken");
+        const second = await store.units.addService({ ...service, name: "Poli Umum" });
+        if (first === "taken" || second === "taken") throw new Error("taken");
+        expect(await store.units.updateService({ ...second, name: "POLI GIGI" })).toBe("taken");
+        expect(await store.units.updateService({ ...first, name: "Poli Gigi dan Mulut" })).toBeUndefined();
+        expect((await store.units.services(unit.id)).map(({ name }) => name)).toEqual(["Poli Gigi dan Mulut", "Poli Umum"]);
+      });
+
+      test("every change raises the version that cached pages watch, and a response does not", async () => {
+        const before = await store.units.version();
+        await store.units.update({ ...unit, name: "Puskesmas Baru", surveys: ["skm", "spak"], optionalQuestions: ["ragam_disabilitas"] });
+        const [counter] = await store.units.counters(unit.id);
+        await store.units.updateCounter({ ...counter!, closedSince: "2026-11-20" });
+        expect(await store.units.version()).toBe(before + 2);
+        await submit();
+        expect(await store.units.version()).toBe(before + 2);
+        expect(await store.units.byId(unit.id)).toEqual({ ...unit, name: "Puskesmas Baru", surveys: ["skm", "spak"], optionalQuestions: ["ragam_disabilitas"] });
+        expect((await store.units.counters(unit.id))[0]!.closedSince).toBe("2026-11-20");
+      });
+
+      test("people served are kept by period and may be taken away", async () => {
+        await store.units.setPopulation(unit.id, "2026-TW4", 1200);
+        await store.units.setPopulation(unit.id, "2026-TW4", 1250);
+        await store.units.setPopulation(unit.id, "2026-TW3", 900);
+        await store.units.setPopulation(unit.id, "2026-TW3", null);
+        expect(await store.units.populations(unit.id)).toEqual(new Map([["2026-TW4", 1250]]));
+      });
+    });
+
+    describe("people", () => {
+      const digest = (text: string): Uint8Array => createHash("sha256").update(text).digest();
+      const limits = { idleMs: 1000, lifeMs: 5000 };
+      const add = async (login = "sari") => {
+        const person = await store.people.add({ login, name: "Sari", role: "manager", unitId: unit.id });
+        if (person === "taken") throw new Error("taken");
+        return person;
+      };
+
+      test("the first administrator is first only once, and logins are unique", async () => {
+        const first = { login: "admin", name: "Admin", passwordHash: "hash" };
+        const both = await Promise.all([store.people.addFirst(first), store.people.addFirst({ ...first, login: "lain" })]);
+        expect(both.filter((outcome) => outcome === "taken")).toHaveLength(1);
+        expect(await store.people.count()).toBe(1);
+        expect(await store.people.add({ login: "admin", name: "x", role: "staff", unitId: unit.id })).toBe("taken");
+      });
+
+      test("a one-time address is spent once, and a new one voids the one before", async () => {
+        const person = await add();
+        await store.people.addTicket({ personId: person.id, digest: digest("old"), expiresAt: 100 });
+        await store.people.addTicket({ personId: person.id, digest: digest("new"), expiresAt: 100 });
+        expect(await store.people.personOfTicket(digest("old"), 1)).toBeUndefined();
+        expect(await store.people.personOfTicket(digest("new"), 100)).toBeUndefined();
+        expect((await store.people.personOfTicket(digest("new"), 99))?.login).toBe("sari");
+        const spent = await Promise.all([store.people.spendTicket(digest("new"), "a", 1), store.people.spendTicket(digest("new"), "b", 1)]);
+        expect(spent.filter((outcome) => outcome !== undefined)).toHaveLength(1);
+      });
+
+      test("a session ends when idle, when old, on sign-out, and with the person's password, role or account", async () => {
+        const person = await add();
+        const alive = async (now: number) => (await store.people.personOfSession(digest("s"), now, limits))?.person.login;
+        const start = () => store.people.addSession({ personId: person.id, digest: digest("s"), startedAt: 0 });
+        await start();
+        expect(await alive(999)).toBe("sari");
+        expect(await alive(1000)).toBeUndefined();
+        expect(await alive(1)).toBeUndefined();
+        for (const end of [
+          () => store.people.endSession(digest("s")),
+          () => store.people.setPassword(person.id, "hash"),
+          () => store.people.update({ ...person, role: "staff" }),
+          () => store.people.setDisabled(person.id, true),
+          async () => store.people.endSessionById(person.id, (await store.people.sessions(person.id))[0]!.id),
+        ]) {
+          await store.people.setDisabled(person.id, false);
+          await start();
+          expect(await alive(1)).toBe("sari");
+          await end();
+          expect(await alive(2)).toBeUndefined();
+        }
+      });
+
+      test("a change of name alone ends no session, and nobody ends the session of another", async () => {
+        const person = await add();
+        const other = await add("budi");
+        await store.people.addSession({ personId: person.id, digest: digest("s"), startedAt: 0 });
+        await store.people.update({ ...person, name: "Sari W." });
+        await store.people.endSessionById(other.id, (await store.people.sessions(person.id))[0]!.id);
+        expect((await store.people.personOfSession(digest("s"), 1, limits))?.person.name).toBe("Sari W.");
+      });
+    });
+
+    describe("upkeep", () => {
+      test("a known survey with another seal is named, and keeps its first seal", async () => {
+        const [first] = surveyVersions(definitions);
+        expect(await store.upkeep.registerSurveys([{ ...first!, seal: "another" }])).toEqual([first!.ref]);
+        expect(await store.upkeep.registerSurveys(surveyVersions(definitions))).toEqual([]);
+      });
+
+      test("a mark can be written again and again", async () => {
+        await store.upkeep.writeMark(1);
+        await store.upkeep.writeMark(2);
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+
+      test("a rush is noted once a day", async () => {
+        const [counter] = await store.units.counters(unit.id);
+        await store.responses.flagRush(unit.id, counter!.id, "2026-11-20");
+        await store.responses.flagRush(unit.id, counter!.id, "2026-11-20");
+        expect(await store.responses.rushes({ unitId: unit.id, ...YEAR })).toEqual([{ counterId: counter!.id, date: "2026-11-20" }]);
+      });
+    });
+  });
+}
+
+function skmAnswers(score: number): Answers {
+  return new Map(questionKeys(skm).map((key) => [key, score]));
+}
+
+async function addUnit(store: Store, code: string): Promise<Unit> {
+  const unit = await store.units.add({
+    code,
+    name: "Puskesmas Citeureup",
+    zone: "WIB",
+    parentId: null,
+    surveys: ["skm"],
+    contact: "Tata usaha",
+    optionalQuestions: [],
+  });
+  if (unit === "taken") throw new Error("taken");
+  return unit;
+}
+
+async function submission(store: Store, unit: Unit, over: Partial<Response>, key: string, more: Partial<Submission>): Promise<Submission> {
+  const [counter] = await store.units.counters(unit.id);
+  const response: Response = {
+    counterId: counter!.id,
+    serviceId: null,
+    channel: "qr",
+    date: "2026-11-20",
+    session: "pagi",
+    surveys: new Map([[refOf(skm), skmAnswers(4)]]),
+    profile: new Map(),
+    ...over,
+  };
+  const digest = (text: string): Uint8Array => createHash("sha256").update(text).digest().subarray(0, 16);
+  const answers = [...response.surveys].map(([ref, given]) => [ref, [...given]]);
+  return { unitId: unit.id, response, comment: null, keyDigest: digest(key), answersDigest: digest(JSON.stringify(answers)), ...more };
+}
+
+async function batch(store: Store, unit: Unit, size: number, date = "2026-10-05", comment: string | null = null): Promise<ImportBatch> {
+  const { response } = await submission(store, unit, { channel: "impor", session: null, date }, "unused", {});
+  return {
+    unitId: unit.id,
+    fileDigest: createHash("sha256").update(`${size} ${date}`).digest("hex"),
+    importedOn: "2026-11-20",
+    rows: Array.from({ length: size }, () => ({ response, comment })),
+  };
+}

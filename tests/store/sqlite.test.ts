@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { surveyVersions } from "../../server/definitions/survey-versions.ts";
+import { openSqliteStore } from "../../server/store/sqlite/open-sqlite-store.ts";
+import { migrationsFolder, shippedDefinitions } from "../support/house.ts";
+import { storeContract } from "./contract.ts";
+
+storeContract("sqlite", async () => openSqliteStore(":memory:", migrationsFolder()));
+
+describe("the SQLite file", () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "suara-"));
+    file = join(folder, "suara.sqlite");
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const open = () => openSqliteStore(file, migrationsFolder());
+
+  test("is durable on the first, the second and the third open", async () => {
+    for (let time = 1; time <= 3; time += 1) {
+      const store = open();
+      expect(await store.upkeep.check()).toEqual([]);
+      await store.close();
+    }
+  });
+
+  test("holds what it was given after it is closed and opened again", async () => {
+    const store = open();
+    await store.units.add({ code: "pkm-satu", name: "Satu", zone: "WIT", parentId: null, surveys: ["skm"], contact: "", optionalQuestions: [] });
+    await store.close();
+    const again = open();
+    expect((await again.units.byCode("pkm-satu"))?.zone).toBe("WIT");
+    await again.close();
+  });
+
+  test("refuses what is not its own database in one line", () => {
+    writeFileSync(file, "");
+    expect(open).toThrow(/is empty/);
+    writeFileSync(file, "tanggal;U1\n");
+    expect(open).toThrow(/is not a database/);
+    rmSync(file);
+    const foreign = new Database(file);
+    foreign.exec("CREATE TABLE something (id INTEGER)");
+    foreign.close();
+    expect(open).toThrow(/another program/);
+  });
+
+  test("refuses a file that was cut short", async () => {
+    const store = open();
+    await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
+    await store.close();
+    truncateSync(file, 5000);
+    expect(open).toThrow(/cannot use the database/);
+  });
+
+  test("refuses to change or remove a response, also from outside the program", async () => {
+    const store = open();
+    await store.close();
+    const raw = new Database(file);
+    raw.pragma("foreign_keys = 0");
+    raw.exec("INSERT INTO responses VALUES (1, '2026-11-20', randomblob(12), 1, NULL, 'qr', 'pagi', 1, '444444444', '', NULL)");
+    expect(() => raw.exec("UPDATE responses SET answers = '111111111'")).toThrow(/append-only/);
+    expect(() => raw.exec("DELETE FROM responses")).toThrow(/append-only/);
+    raw.close();
+  });
+
+  test("check names counters that do not fit the rows", async () => {
+    const store = open();
+    await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
+    await store.units.add({ code: "pkm-satu", name: "Satu", zone: "WIB", parentId: null, surveys: ["skm"], contact: "", optionalQuestions: [] });
+    const raw = new Database(file);
+    raw.exec("INSERT INTO cells VALUES (1, '2026-11', 1, 0, 1, 'qr', 3, 0, 3, '0')");
+    raw.close();
+    expect(await store.upkeep.check()).toEqual([expect.stringContaining("counters of pkm-satu")]);
+    await store.close();
+  });
+
+  test("keeps no address, device, name or moment beside an answer", () => {
+    const store = open();
+    const raw = new Database(file);
+    const names = raw.prepare<[], { name: string }>("SELECT name FROM pragma_table_info('responses')").all().map(({ name }) => name);
+    raw.close();
+    void store.close();
+    expect(names).toEqual(["unit_id", "date", "id", "counter_id", "service_id", "channel", "session", "sheet_id", "answers", "profile", "batch_id"]);
+  });
+});

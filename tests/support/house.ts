@@ -1,0 +1,165 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { buildApp } from "../../server/app.ts";
+import { loadDefinitions } from "../../server/definitions/load-definitions.ts";
+import type { Definitions } from "../../server/definitions/definitions.ts";
+import { surveyVersions } from "../../server/definitions/survey-versions.ts";
+import type { Person, Role } from "../../server/domain/person.ts";
+import { displayItems, questionKeys, questionsOf, refOf } from "../../server/domain/questionnaire/definition.ts";
+import type { Answer, Answers, Counter, Response, Service, Unit } from "../../server/domain/response.ts";
+import type { Parts } from "../../server/parts.ts";
+import { projectPath } from "../../server/project-path.ts";
+import { readSettings } from "../../server/settings.ts";
+import { openSqliteStore } from "../../server/store/sqlite/open-sqlite-store.ts";
+import type { Store } from "../../server/store/store.ts";
+import { sessionCookie, tokenDigest } from "../../server/web/visitor.ts";
+
+/** A whole application over a real store in memory, with a clock that tests set. */
+export interface House {
+  readonly app: FastifyInstance;
+  readonly parts: Parts;
+  readonly store: Store;
+  readonly clock: { now: number };
+  /** Log lines above "info", for tests that expect trouble. */
+  readonly logged: string[];
+  readonly make: Make;
+  close(): Promise<void>;
+}
+
+export interface Make {
+  unit(over?: Partial<Omit<Unit, "id">>): Promise<Unit>;
+  counter(unit: Unit, over?: Partial<Omit<Counter, "id" | "unitId">>): Promise<Counter>;
+  service(unit: Unit, name?: string): Promise<Service>;
+  person(over?: { role?: Role; unit?: Unit | null; login?: string; name?: string }): Promise<Person>;
+  /** Opens a session and gives the value of the Cookie header. */
+  signIn(person: Person): Promise<string>;
+  /** Answers with `score` for every question of the unit's surveys, unless said otherwise by question key. */
+  response(unit: Unit, over?: Partial<Omit<Response, "surveys">> & { score?: number; answers?: Record<string, Answer>; comment?: string }): Promise<void>;
+  /** A form body that answers everything the unit's form asks. */
+  body(unit: Unit, over?: Record<string, string>): string;
+}
+
+let definitions: Definitions | undefined;
+
+/** The shipped definitions, read once for each test file. */
+export function shippedDefinitions(): Definitions {
+  definitions ??= loadDefinitions({ shipped: projectPath("survey-definitions") });
+  return definitions;
+}
+
+export function migrationsFolder(): string {
+  return projectPath("server/store/sqlite/migrations");
+}
+
+export async function openHouse(options: { now?: string; publicUrl?: string; trustProxy?: string } = {}): Promise<House> {
+  const store = openSqliteStore(":memory:", migrationsFolder());
+  const known = shippedDefinitions();
+  await store.upkeep.registerSurveys(surveyVersions(known));
+  const clock = { now: Date.parse(options.now ?? "2026-11-22T03:00:00Z") };
+  const logged: string[] = [];
+  const note = (details: object, message: string): void => void logged.push(`${message} ${JSON.stringify(details)}`);
+  const parts: Parts = {
+    store,
+    definitions: known,
+    settings: readSettings({ ...(options.trustProxy === undefined ? {} : { SUARA_TRUST_PROXY: options.trustProxy }) }),
+    publicUrl: () => options.publicUrl ?? "http://127.0.0.1:8080",
+    clock: () => clock.now,
+    randomBytes: (size) => randomBytes(size),
+    log: { info: () => undefined, warn: note, error: note },
+  };
+  const app = await buildApp(parts);
+  return {
+    app,
+    parts,
+    store,
+    clock,
+    logged,
+    make: makeWith(parts),
+    async close() {
+      await app.close();
+      await store.close();
+    },
+  };
+}
+
+/** Makers over any parts, in memory or not; every value that matters to a test is written out where it is used. */
+export function makeWith(parts: Parts): Make {
+  let serial = 0;
+  const { store } = parts;
+  const surveysOf = (unit: Unit) => unit.surveys.map((id) => parts.definitions.latest(id)!);
+  return {
+    async unit(over = {}) {
+      serial += 1;
+      const unit = await store.units.add({
+        code: `pkm-${serial}00`,
+        name: "Puskesmas Citeureup",
+        zone: "WIB",
+        parentId: null,
+        surveys: ["skm"],
+        contact: "Tata usaha, lantai 1",
+        optionalQuestions: [],
+        ...over,
+      });
+      if (unit === "taken") throw new Error("the code of the unit is taken");
+      return unit;
+    },
+    async counter(unit, over = {}) {
+      serial += 1;
+      const counter = await store.units.addCounter({ unitId: unit.id, code: `${unit.code}-${serial}`, name: `Loket ${serial}`, serviceId: null, closedSince: null, ...over });
+      if (counter === "taken") throw new Error("the code of the counter is taken");
+      return counter;
+    },
+    async service(unit, name = "Poli Umum") {
+      const service = await store.units.addService({ unitId: unit.id, name, closedSince: null });
+      if (service === "taken") throw new Error("the name of the service is taken");
+      return service;
+    },
+    async person({ role = "manager", unit = null, login, name = "Sari Wulandari" } = {}) {
+      serial += 1;
+      const person = await store.people.add({ login: login ?? `orang-${serial}`, name, role, unitId: unit?.id ?? null });
+      if (person === "taken") throw new Error("the login is taken");
+      return person;
+    },
+    async signIn(person) {
+      const token = randomBytes(32).toString("base64url");
+      await store.people.addSession({ personId: person.id, digest: tokenDigest(token), startedAt: parts.clock() });
+      return `${sessionCookie(parts.publicUrl())}=${token}`;
+    },
+    async response(unit, { score = 4, answers = {}, comment, ...over } = {}) {
+      serial += 1;
+      const counters = await store.units.counters(unit.id);
+      const surveys = new Map<string, Answers>(
+        surveysOf(unit).map((definition) => [
+          refOf(definition),
+          new Map(questionKeys(definition).map((key) => [key, answers[key] ?? score])),
+        ]),
+      );
+      const digest = (what: string): Buffer => createHash("sha256").update(`${what} ${serial} ${unit.id}`).digest().subarray(0, 16);
+      const outcome = await store.responses.add({
+        unitId: unit.id,
+        response: {
+          counterId: counters[0]!.id,
+          serviceId: null,
+          channel: "qr",
+          date: new Date(parts.clock()).toISOString().slice(0, 10),
+          session: "pagi",
+          profile: new Map(),
+          ...over,
+          surveys,
+        },
+        comment: comment ?? null,
+        keyDigest: digest("key"),
+        answersDigest: digest("answers"),
+      });
+      if (outcome !== "kept") throw new Error(`the response was ${outcome}`);
+    },
+    body(unit, over = {}) {
+      const given = Object.fromEntries(
+        surveysOf(unit).flatMap((definition) =>
+          displayItems(definition).flatMap((item) => questionsOf(definition, item).map((question) => [question.key, "4"])),
+        ),
+      ) as Record<string, string>;
+      return new URLSearchParams({ ...given, ...over }).toString();
+    },
+  };
+}
