@@ -1,0 +1,14 @@
+import type { SurveyDefinition, SurveyRef } from "../domain/questionnaire/definition.ts";
+import type { ProfileDefinition } from "../domain/questionnaire/profile.ts";
+
+/** Every survey definition the installation knows, checked and sealed. */
+export interface Definitions {
+  readonly all: readonly SurveyDefinition[];
+  /** The newest version of each survey. */
+  readonly latestOfEach: readonly SurveyDefinition[];
+  readonly profile: ProfileDefinition;
+  byRef(ref: SurveyRef): SurveyDefinition | undefined;
+  latest(id: string): SurveyDefinition | undefined;
+  /** SHA-256 of a definition in canonical form. */
+  seal(ref: SurveyRef): string;
+}
