@@ -4,13 +4,14 @@ import formbody from "@fastify/formbody";
 import staticFiles from "@fastify/static";
 import view from "@fastify/view";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import fastify from "fastify";
+import { fastify, LogController } from "fastify";
 import { citizenRoutes } from "./citizen/routes.ts";
 import { healthRoutes } from "./ops/health.ts";
 import type { Parts } from "./parts.ts";
 import { projectPath } from "./project-path.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { staffRoutes } from "./staff/routes.ts";
+import type { SetUp } from "./staff/set-up-token.ts";
 import { commonHeaders, pagePolicy } from "./web/guard.ts";
 import { openViews } from "./web/pages.ts";
 import { answerNotFound, answerTrouble } from "./web/trouble.ts";
@@ -18,11 +19,18 @@ import { answerNotFound, answerTrouble } from "./web/trouble.ts";
 /** Sixteen kibibytes hold the longest answer many times over. */
 const BODY_LIMIT = 16_384;
 
+export interface AppOptions {
+  readonly logger?: FastifyBaseLogger;
+  /** The door for the first administrator, when its address is printed at the start. */
+  readonly setUp?: SetUp;
+}
+
 /** Builds the whole application from its parts; reads no environment and opens no port. */
-export async function buildApp(parts: Parts, logger?: FastifyBaseLogger): Promise<FastifyInstance> {
+export async function buildApp(parts: Parts, options: AppOptions = {}): Promise<FastifyInstance> {
   const app = fastify({
-    ...(logger ? { loggerInstance: logger } : { logger: false }),
-    disableRequestLogging: true,
+    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    // Lines about requests would hold addresses of people and one-time addresses; only trouble is logged.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.settings.trustProxy.length > 0 ? [...parts.settings.trustProxy] : false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: 15_000,
@@ -55,7 +63,7 @@ export async function buildApp(parts: Parts, logger?: FastifyBaseLogger): Promis
 
   healthRoutes(app, parts);
   citizenRoutes(app, parts);
-  staffRoutes(app, parts);
+  staffRoutes(app, parts, options.setUp);
   reportRoutes(app, parts);
   return app;
 }

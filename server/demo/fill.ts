@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { periodOf, shift } from "../domain/periods/period.ts";
+import type { Period } from "../domain/periods/period.ts";
+import { localDate } from "../domain/periods/zone.ts";
+import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
+import { questionsOf, refOf } from "../domain/questionnaire/definition.ts";
+import type { Answer, Answers, Channel, Counter, Service, Unit } from "../domain/response.ts";
+import type { Parts } from "../parts.ts";
+import type { ImportedRow } from "../store/store.ts";
+import type { DemoUnit } from "./agency.ts";
+import { AGENCY, COMMENTS, PEOPLE, UNITS } from "./agency.ts";
+import type { Chance } from "./chance.ts";
+import { chanceFrom } from "./chance.ts";
+
+/** Fills an empty store with the made-up agency; the same on the same day. `passwordHash` lets its people sign in. */
+export async function fillDemo(parts: Parts, passwordHash: string): Promise<void> {
+  const today = localDate(parts.clock(), "WIB");
+  const running = periodOf("quarter", today);
+  const quarters = [-3, -2, -1, 0].map((steps) => shift(running, steps));
+  const agency = await addUnit(parts, AGENCY.code, AGENCY.name, null, ["skm"]);
+  const units = new Map<string, Unit>([[AGENCY.code, agency]]);
+  for (const [at, demo] of UNITS.entries()) {
+    const unit = await addUnit(parts, demo.code, demo.name, agency.id, demo.surveys);
+    units.set(demo.code, unit);
+    await furnish(parts, unit, demo);
+    for (const [index, quarter] of quarters.entries()) {
+      await parts.store.units.setPopulation(unit.id, quarter.name, demo.served[index]!);
+      await answer(parts, unit, demo, quarter, index, today, chanceFrom(1000 * (at + 1) + index));
+    }
+  }
+  for (const { login, name, role, unit } of PEOPLE) {
+    const person = await parts.store.people.add({ login, name, role, unitId: unit === null ? null : units.get(unit)!.id });
+    if (person !== "taken") await parts.store.people.setPassword(person.id, passwordHash);
+  }
+}
+
+async function addUnit(parts: Parts, code: string, name: string, parentId: number | null, surveys: readonly string[]): Promise<Unit> {
+  const unit = await parts.store.units.add({
+    code,
+    name,
+    zone: "WIB",
+    parentId,
+    surveys,
+    contact: `Tata usaha ${name}, hari kerja pukul 08.00–15.00`,
+    optionalQuestions: [],
+  });
+  if (unit === "taken") throw new Error("the demonstration needs an empty data directory");
+  return unit;
+}
+
+async function furnish(parts: Parts, unit: Unit, demo: DemoUnit): Promise<void> {
+  for (const name of demo.services) await parts.store.units.addService({ unitId: unit.id, name, closedSince: null });
+  for (const [at, name] of demo.counters.entries()) {
+    await parts.store.units.addCounter({ unitId: unit.id, code: `${unit.code}-${at + 2}`, name, serviceId: null, closedSince: null });
+  }
+}
+
+/** One quarter of one unit, taken in as one batch because thousands of single visits would make everybody wait. */
+async function answer(parts: Parts, unit: Unit, demo: DemoUnit, quarter: Period, index: number, today: string, chance: Chance): Promise<void> {
+  const surveys = unit.surveys.map((id) => parts.definitions.latest(id)!);
+  const [services, counters] = [await parts.store.units.services(unit.id), await parts.store.units.counters(unit.id)];
+  const days = workingDays(quarter, today);
+  const rows = Array.from({ length: demo.answers[index]! }, () => visit(parts, demo, index, surveys, services, counters, chance.pick(days), chance));
+  await parts.store.responses.importBatch({
+    unitId: unit.id,
+    fileDigest: createHash("sha256").update(`demo ${unit.code} ${quarter.name}`).digest("hex"),
+    importedOn: today,
+    rows,
+  });
+}
+
+function visit(
+  parts: Parts,
+  demo: DemoUnit,
+  index: number,
+  surveys: readonly SurveyDefinition[],
+  services: readonly Service[],
+  counters: readonly Counter[],
+  date: string,
+  chance: Chance,
+): ImportedRow {
+  const mood = (chance.next() - 0.5) * 0.3;
+  const answers = (definition: SurveyDefinition): Answers =>
+    new Map(
+      definition.items.flatMap((item) =>
+        questionsOf(definition, item).map((question): [string, Answer] => {
+          if (question.optOut && chance.next() < 0.06) return [question.key, "opted-out"];
+          const good = Math.min(0.98, Math.max(0.02, (demo.weakness[question.key] ?? demo.quality) + demo.drift * index + mood));
+          const score = chance.weighted([(1 - good) ** 3, 2.2 * (1 - good) ** 2, 2.4 * good, 2.6 * good ** 2.2]) + 1;
+          return [question.key, question.reversed ? definition.scale.max + 1 - score : score];
+        }),
+      ),
+    );
+  const profile = new Map<string, string>();
+  for (const question of parts.definitions.profile.questions.filter(({ optional }) => !optional)) {
+    if (chance.next() < 0.12) continue;
+    profile.set(question.key, question.options[Math.min(question.options.length - 1, chance.weighted(question.options.map((_, at) => 3 + ((at * 5) % 7))))]!.code);
+  }
+  const channel: Channel = chance.next() < 0.85 ? "qr" : chance.next() < 0.6 ? "dibantu" : "kertas";
+  return {
+    comment: chance.next() < 0.09 ? chance.pick(COMMENTS) : null,
+    response: {
+      counterId: chance.pick(counters).id,
+      serviceId: services[chance.weighted(services.map((_, at) => services.length - at))]?.id ?? null,
+      channel,
+      date,
+      session: chance.next() < 0.65 ? "pagi" : "siang",
+      surveys: new Map(surveys.map((definition) => [refOf(definition), answers(definition)])),
+      profile,
+    },
+  };
+}
+
+/** Monday to Friday of the quarter, up to the day before today; the first day alone when there is no other. */
+function workingDays(quarter: Period, today: string): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(`${quarter.from}T00:00:00Z`); ; at += 86_400_000) {
+    const date = new Date(at).toISOString().slice(0, 10);
+    if (date >= quarter.until || date >= today) break;
+    if (![0, 6].includes(new Date(at).getUTCDay())) days.push(date);
+  }
+  return days.length > 0 ? days : [quarter.from];
+}

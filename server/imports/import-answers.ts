@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { localDate } from "../domain/periods/zone.ts";
+import { Refusal } from "../domain/refusal.ts";
+import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
+import { questionKeys, refOf } from "../domain/questionnaire/definition.ts";
+import type { Unit } from "../domain/response.ts";
+import type { Parts } from "../parts.ts";
+import type { RefusedCell } from "./decode-file.ts";
+import { readAnswerFile, sameName } from "./read-answer-file.ts";
+
+export interface ImportOutcome {
+  /** Rows kept. */
+  readonly imported: number;
+  readonly refused: readonly RefusedCell[];
+}
+
+/**
+ * Takes a file of answers into a unit. All or nothing: with a refused cell anywhere nothing is kept, unless `keepValid`
+ * asks for the good rows of a readable file. A unit without services takes over those that the file names.
+ */
+export async function importAnswers(
+  parts: Pick<Parts, "store" | "definitions" | "clock">,
+  unit: Unit,
+  surveys: readonly SurveyDefinition[],
+  bytes: Uint8Array,
+  options: { readonly keepValid: boolean },
+): Promise<ImportOutcome> {
+  refuseSharedKeys(surveys);
+  const today = localDate(parts.clock(), unit.zone);
+  const services = await parts.store.units.services(unit.id);
+  const file = readAnswerFile(bytes, { surveys, profile: parts.definitions.profile, today, services: services.map(({ name }) => name) });
+  if (!file.readable || file.rows.length === 0 || (file.refused.length > 0 && !options.keepValid)) return { imported: 0, refused: file.refused };
+
+  const fileDigest = createHash("sha256").update(bytes).digest("hex");
+  if ((await parts.store.responses.batches(unit.id)).some((batch) => batch.fileDigest === fileDigest && !batch.undone)) return repeated(file.refused);
+  const serviceIds = new Map(services.map(({ id, name }) => [sameName(name), id]));
+  for (const { service } of file.rows) {
+    if (service === null || serviceIds.has(sameName(service))) continue;
+    const added = await parts.store.units.addService({ unitId: unit.id, name: service, closedSince: null });
+    if (added === "taken") throw new Refusal("conflict", `Layanan "${service}" baru saja ditambahkan orang lain. Impor lagi.`);
+    serviceIds.set(sameName(service), added.id);
+  }
+  const [counter] = await parts.store.units.counters(unit.id);
+  const outcome = await parts.store.responses.importBatch({
+    unitId: unit.id,
+    fileDigest,
+    importedOn: today,
+    rows: file.rows.map((row) => ({
+      comment: row.comment,
+      response: {
+        counterId: counter!.id,
+        serviceId: row.service === null ? null : serviceIds.get(sameName(row.service))!,
+        channel: row.channel,
+        date: row.date,
+        session: null,
+        surveys: row.surveys,
+        profile: row.profile,
+      },
+    })),
+  });
+  return outcome === "repeated" ? repeated(file.refused) : { imported: file.rows.length, refused: file.refused };
+}
+
+function repeated(refused: readonly RefusedCell[]): ImportOutcome {
+  return { imported: 0, refused: [{ line: 1, column: "", value: "", reason: "Berkas yang sama sudah pernah diimpor ke unit ini." }, ...refused] };
+}
+
+/** Two surveys whose questions bear the same keys cannot stand in one row, nor in one form. */
+function refuseSharedKeys(surveys: readonly SurveyDefinition[]): void {
+  const owner = new Map<string, string>();
+  for (const survey of surveys) {
+    for (const key of questionKeys(survey)) {
+      const other = owner.get(key);
+      if (other !== undefined) throw new Refusal("invalid", `Kunci ${key} dipakai oleh ${other} dan ${refOf(survey)}; impor keduanya terpisah.`);
+      owner.set(key, refOf(survey));
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import { isLocalDate } from "../domain/periods/period.ts";
+import type { LocalDate } from "../domain/periods/period.ts";
+import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
+import { questionKeys, refOf } from "../domain/questionnaire/definition.ts";
+import { maskPersonal } from "../domain/questionnaire/mask-personal.ts";
+import { COMMENT_LIMIT } from "../domain/questionnaire/parse-answers.ts";
+import type { ProfileDefinition, ProfileQuestion } from "../domain/questionnaire/profile.ts";
+import { ageBand } from "../domain/questionnaire/profile.ts";
+import type { Answer, Channel } from "../domain/response.ts";
+import { channels } from "../domain/response.ts";
+import type { RefusedCell } from "./decode-file.ts";
+import { decodeFile } from "./decode-file.ts";
+import type { Table, TableRow } from "./read-table.ts";
+import { readTable } from "./read-table.ts";
+
+/** What has to be known to read a file; nothing is looked up while reading. */
+export interface ImportRules {
+  readonly surveys: readonly SurveyDefinition[];
+  readonly profile: ProfileDefinition;
+  /** The unit's day now: later dates are refused. */
+  readonly today: LocalDate;
+  /** Names of the unit's services; when there is none yet, the file's own names are taken. */
+  readonly services: readonly string[];
+}
+
+/** One row that was read whole. */
+export interface ReadRow {
+  readonly line: number;
+  readonly date: LocalDate;
+  readonly service: string | null;
+  readonly channel: Channel;
+  readonly surveys: ReadonlyMap<string, ReadonlyMap<string, Answer>>;
+  readonly profile: ReadonlyMap<string, string>;
+  readonly comment: string | null;
+}
+
+export interface ReadFile {
+  readonly rows: readonly ReadRow[];
+  readonly refused: readonly RefusedCell[];
+  /** False when the file as a whole cannot be read: then no row of it may be kept, not even a good one. */
+  readonly readable: boolean;
+}
+
+/** How a column is read; a column that was refused in the header is passed over. */
+type Column =
+  | { readonly kind: "refused" }
+  | { readonly kind: "date" | "service" | "channel" | "comment" }
+  | { readonly kind: "score"; readonly ref: string; readonly key: string; readonly max: number }
+  | { readonly kind: "profile"; readonly question: ProfileQuestion };
+
+/** What one cell gives, or why it is refused. */
+type Cell = { readonly value: string | number } | { readonly refused: string };
+
+/**
+ * Reads a file of answers (contract: "Import file"). Pure. Every refused cell is named by line and column; equal rows are
+ * never merged, an empty score is "not answered", and a row without any score is refused.
+ */
+export function readAnswerFile(bytes: Uint8Array, rules: ImportRules): ReadFile {
+  const text = decodeFile(bytes);
+  if (typeof text !== "string") return unreadable([text]);
+  const table = readTable(text);
+  if (!("header" in table)) return unreadable([table]);
+  const { columns, refused } = readHeader(table, rules);
+  if (refused.length === 0 && table.rows.length === 0) return unreadable([at(1, "", "", "Berkas ini belum berisi jawaban di bawah baris nama kolom.")]);
+
+  const knownServices = new Map(rules.services.map((name) => [sameName(name), name]));
+  const rows: ReadRow[] = [];
+  const readable = refused.length === 0;
+  for (const row of table.rows) {
+    const read = readRow(row, table.header, columns, rules, knownServices);
+    if (Array.isArray(read)) refused.push(...read);
+    else if (readable) rows.push(read);
+  }
+  return { rows, refused, readable };
+}
+
+function unreadable(refused: readonly RefusedCell[]): ReadFile {
+  return { rows: [], refused, readable: false };
+}
+
+function at(line: number, column: string, value: string, reason: string): RefusedCell {
+  return { line, column, value, reason };
+}
+
+/** Names of services that differ only in case are the same service. */
+export function sameName(name: string): string {
+  return name.trim().toLocaleLowerCase("id");
+}
+
+function readHeader({ header }: Table, rules: ImportRules): { columns: Column[]; refused: RefusedCell[] } {
+  const known = new Map<string, Column>([
+    ["tanggal", { kind: "date" }],
+    ["layanan", { kind: "service" }],
+    ["kanal", { kind: "channel" }],
+    ["saran", { kind: "comment" }],
+    ...rules.profile.questions.map((question): [string, Column] => [question.key, { kind: "profile", question }]),
+    ...rules.surveys.flatMap((survey) =>
+      questionKeys(survey).map((key): [string, Column] => [key.toLowerCase(), { kind: "score", ref: refOf(survey), key, max: survey.scale.max }]),
+    ),
+  ]);
+  const refused: RefusedCell[] = [];
+  const seen = new Set<string>();
+  const columns = header.map((name): Column => {
+    const column = known.get(name.toLowerCase());
+    if (!column) refused.push(at(1, name, name, name === "" ? "Ada kolom tanpa nama. Hapus kolom itu atau beri nama." : `Kolom "${name}" tidak dikenal untuk survei ini.`));
+    else if (seen.has(name.toLowerCase())) refused.push(at(1, name, name, `Kolom "${name}" ada dua kali.`));
+    seen.add(name.toLowerCase());
+    return column ?? { kind: "refused" };
+  });
+  if (!seen.has("tanggal")) refused.push(at(1, "tanggal", "", 'Kolom "tanggal" tidak ada. Isi dengan tanggal kunjungan, misalnya 2026-11-22.'));
+  if (!columns.some((column) => column.kind === "score")) {
+    const keys = rules.surveys.flatMap(questionKeys);
+    refused.push(at(1, keys[0] ?? "", "", `Tidak ada kolom nilai. Kolom nilai survei ini: ${keys.join(", ")}.`));
+  }
+  return { columns, refused };
+}
+
+function readRow(
+  { line, cells }: TableRow,
+  header: readonly string[],
+  columns: readonly Column[],
+  rules: ImportRules,
+  services: ReadonlyMap<string, string>,
+): ReadRow | RefusedCell[] {
+  if (cells.length !== header.length) {
+    const extra = cells.length > header.length;
+    return [at(line, "", extra ? cells.slice(header.length).join(" ") : "", `Baris ini punya ${cells.length} kolom, sedangkan baris pertama ${header.length}.`)];
+  }
+  const refused: RefusedCell[] = [];
+  let [date, service, channel, comment]: [string, string | null, Channel, string | null] = ["", null, "impor", null];
+  const surveys = new Map<string, Map<string, Answer>>();
+  const profile = new Map<string, string>();
+  columns.forEach((column, position) => {
+    const text = cells[position]!;
+    if (column.kind === "refused" || (text === "" && column.kind !== "date")) return;
+    const cell = readCell(column, text, rules, services);
+    if ("refused" in cell) {
+      refused.push(at(line, header[position]!, text, cell.refused));
+      return;
+    }
+    if (column.kind === "score") surveys.set(column.ref, (surveys.get(column.ref) ?? new Map<string, Answer>()).set(column.key, Number(cell.value)));
+    else if (column.kind === "profile") profile.set(column.question.key, String(cell.value));
+    else if (column.kind === "date") date = String(cell.value);
+    else if (column.kind === "service") service = String(cell.value);
+    else if (column.kind === "channel") channel = cell.value as Channel;
+    else comment = String(cell.value);
+  });
+  const first = columns.findIndex((column) => column.kind === "score");
+  if (refused.length === 0 && surveys.size === 0 && first >= 0) {
+    refused.push(at(line, header[first]!, "", "Baris ini tidak berisi satu nilai pun."));
+  }
+  return refused.length > 0 ? refused : { line, date, service, channel, surveys, profile, comment };
+}
+
+function readCell(column: Exclude<Column, { kind: "refused" }>, text: string, rules: ImportRules, services: ReadonlyMap<string, string>): Cell {
+  switch (column.kind) {
+    case "date":
+      if (!isLocalDate(text)) return { refused: `"${text}" bukan tanggal. Tulis tahun-bulan-hari yang ada di kalender, misalnya 2026-11-22.` };
+      return text > rules.today ? { refused: `Tanggal ${text} belum terjadi.` } : { value: text };
+    case "score":
+      return new RegExp(`^[1-${column.max}]$`).test(text) ? { value: Number(text) } : { refused: `Nilai ${column.key} harus angka 1 sampai ${column.max}, atau kosong.` };
+    case "service": {
+      if (services.size === 0) return text.length <= 120 ? { value: text } : { refused: "Nama layanan paling panjang 120 huruf." };
+      const name = services.get(sameName(text));
+      return name === undefined ? { refused: `Layanan "${text}" tidak ada di unit ini. Yang ada: ${[...services.values()].join(", ")}.` } : { value: name };
+    }
+    case "channel":
+      return (channels as readonly string[]).includes(text) ? { value: text } : { refused: `Kanal "${text}" tidak dikenal. Yang dikenal: ${channels.join(", ")}.` };
+    case "profile": {
+      const { options, ages } = column.question;
+      const code = options.find((option) => option.code.toLowerCase() === text.toLowerCase())?.code ?? (ages ? ageBand(text, options) : undefined);
+      return code === undefined ? { refused: `"${text}" bukan kode ${column.question.key}. Yang dikenal: ${options.map((o) => o.code).join(", ")}.` } : { value: code };
+    }
+    case "comment":
+      return [...text].length > COMMENT_LIMIT ? { refused: `Saran paling panjang ${COMMENT_LIMIT} huruf.` } : { value: maskPersonal(text) };
+  }
+}

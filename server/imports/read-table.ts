@@ -1,0 +1,34 @@
+import { CsvError, parse } from "csv-parse/sync";
+import type { RefusedCell } from "./decode-file.ts";
+
+export interface TableRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly TableRow[];
+}
+
+/** The cells of a CSV text, separated by commas or semicolons (whichever the header line has more of), with or without BOM. */
+export function readTable(text: string): Table | RefusedCell {
+  const first = text.slice(0, Math.max(0, text.indexOf("\n")) || undefined);
+  const delimiter = first.split(";").length > first.split(",").length ? ";" : ",";
+  try {
+    const records = parse(text, { bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true }) as unknown as {
+      info: { lines: number };
+      record: string[];
+    }[];
+    const [header, ...rows] = records;
+    return { header: header?.record ?? [], rows: rows.map(({ info, record }) => ({ line: info.lines, cells: record })) };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return {
+      line: Number(error["lines"] ?? 1),
+      column: "",
+      value: "",
+      reason: "Tanda kutip di baris ini tidak berpasangan. Perbaiki, lalu impor lagi.",
+    };
+  }
+}

@@ -1,0 +1,13 @@
+import type { Command } from "./command.ts";
+import { check } from "./commands/check.ts";
+import { demo } from "./commands/demo.ts";
+import { exportCommand } from "./commands/export.ts";
+import { importCommand } from "./commands/import.ts";
+import { importUndo } from "./commands/import-undo.ts";
+import { indexCommand } from "./commands/index.ts";
+import { personAdd } from "./commands/person-add.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { unitAdd } from "./commands/unit-add.ts";
+
+/** Every command; a longer name stands before a shorter one with the same beginning. */
+export const commands: readonly Command[] = [serveCommand, unitAdd, personAdd, importUndo, importCommand, indexCommand, exportCommand, check, demo];

@@ -1,0 +1,39 @@
+import { parsePeriod } from "../../domain/periods/period.ts";
+import { indexJson } from "../../reports/index-json.ts";
+import { surveyIn, unitReport } from "../../reports/unit-report.ts";
+import type { Command, Console } from "../command.ts";
+import { needed } from "../command.ts";
+import { surveysOf, unitOf, withParts } from "../open-unit.ts";
+
+export const indexCommand: Command = {
+  name: "index",
+  usage: "--unit CODE --survey ID --period 2026-TW1 [--json]",
+  help: "Computes the index of one survey in a month (2026-03), quarter (2026-TW1), semester (2026-S1) or year (2026).",
+  options: { unit: { type: "string" }, survey: { type: "string" }, period: { type: "string" }, json: { type: "boolean" } },
+  words: [],
+  async run({ flags, settings, console }) {
+    const [code, survey, period] = [needed(flags, "unit"), needed(flags, "survey"), parsePeriod(needed(flags, "period"))];
+    return withParts(settings, async (parts) => {
+      const unit = await unitOf(parts, code);
+      const [definition] = surveysOf(parts, survey);
+      const report = await unitReport(parts, unit, period, "operator", { trend: false, also: [definition!.id] });
+      const index = indexJson(report, surveyIn(report, survey));
+      if (flags["json"] === true) console.out(`${JSON.stringify(index)}\n`);
+      else print(index, console);
+      return 0;
+    });
+  },
+};
+
+function print(result: ReturnType<typeof indexJson>, console: Console): void {
+  const { index } = result;
+  console.out(`${result.unit} ${result.survey} ${result.period}: ${result.respondents} respondents (received ${result.received}, excluded ${result.excluded})\n`);
+  console.out(
+    index.kind === "value"
+      ? `index ${index.index100} (${index.index4} of 4), mutu ${index.mutu} (${index.label}), weight ${index.weight}, bands ${index.bands}\n`
+      : `no index: ${index.reason}\n`,
+  );
+  for (const { key, answered, nrr, weighted, points, mutu } of result.items) {
+    console.out(`${key.padEnd(4)} n ${String(answered).padStart(6)}  NRR ${nrr ?? "-"}  weighted ${weighted ?? "-"}  points ${points ?? "-"}  ${mutu ?? "-"}\n`);
+  }
+}

@@ -1,0 +1,38 @@
+import { readCode } from "../domain/code.ts";
+import { Refusal } from "../domain/refusal.ts";
+import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
+import type { Unit } from "../domain/response.ts";
+import type { Log, Parts } from "../parts.ts";
+import type { Settings } from "../settings.ts";
+import { openParts } from "./open-parts.ts";
+
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Opens the installation for one command and closes it again, whatever happens. */
+export async function withParts<T>(settings: Settings, act: (parts: Parts) => Promise<T>): Promise<T> {
+  const fallback = `http://${settings.host === "0.0.0.0" ? "127.0.0.1" : settings.host}:${settings.port}`;
+  const parts = await openParts(settings, SILENT, () => settings.publicUrl || fallback);
+  try {
+    return await act(parts);
+  } finally {
+    await parts.store.close();
+  }
+}
+
+/** The unit of that code. */
+export async function unitOf(parts: Parts, code: string): Promise<Unit> {
+  const unit = await parts.store.units.byCode(readCode(code));
+  if (!unit) throw new Refusal("not-found", `Unit "${code}" tidak ada.`);
+  return unit;
+}
+
+/** The definitions that a list such as "skm,spkp" or "skm@1" names. */
+export function surveysOf(parts: Parts, list: string): SurveyDefinition[] {
+  return list.split(",").map((name) => {
+    const wanted = name.trim();
+    const definition = wanted.includes("@") ? parts.definitions.byRef(wanted) : parts.definitions.latest(wanted);
+    if (definition) return definition;
+    const known = parts.definitions.latestOfEach.map(({ id }) => id).join(", ");
+    throw new Refusal("not-found", `Survei "${wanted}" tidak dikenal. Yang dikenal: ${known}.`);
+  });
+}

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { runCommand } from "./ops/run-command.ts";
+
+/** The command line's door. The exit code is set rather than forced, so that everything written is written out. */
+process.exitCode = await runCommand(process.argv.slice(2), process.env, {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+});

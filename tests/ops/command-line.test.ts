@@ -1,0 +1,207 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { runCommand } from "../../server/ops/run-command.ts";
+import { commands } from "../../server/ops/commands.ts";
+import { perpusnas, perpusnasFile } from "../support/perpusnas.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "suara-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** One call of the command line on the test's own data directory. */
+async function suara(...argv: string[]): Promise<Outcome> {
+  return suaraWith({}, ...argv);
+}
+
+async function suaraWith(environment: Record<string, string>, ...argv: string[]): Promise<Outcome> {
+  let [out, err] = ["", ""];
+  const console = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) };
+  const code = await runCommand(argv, { SUARA_DATA: join(folder, "data"), ...environment }, console);
+  return { code, out, err };
+}
+
+const file = (name: string, text: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+const today = (): string => new Date().toISOString().slice(0, 10);
+const quarter = (): string => `${today().slice(0, 4)}-TW${Math.ceil(Number(today().slice(5, 7)) / 3)}`;
+const addUnit = (code = "perpus") => suara("unit", "add", "--code", code, "--name", "Perpustakaan");
+
+describe("the published result of a library with 187 respondents", () => {
+  test("comes out of import and index to the last digit", async () => {
+    await addUnit();
+    const taken = await suara("import", "--unit", "PERPUS", "--survey", "skm", "--json", file("a.csv", perpusnasFile(today())));
+    expect(taken).toEqual({ code: 0, out: '{"imported":187,"refused":[]}\n', err: "" });
+    const { out } = await suara("index", "--unit", "perpus", "--survey", "skm", "--period", quarter(), "--json");
+    const index = JSON.parse(out) as { index: object; items: { key: string; nrr: string; counts: number[] }[] };
+    expect(index).toMatchObject({
+      unit: "perpus",
+      survey: "skm@1",
+      period: quarter(),
+      received: 187,
+      excluded: 0,
+      respondents: 187,
+      index: { kind: "value", index4: "3.506", index100: "87.64", mutu: "B", label: "Baik", weight: "1/9", bands: "permenpan-14-2017" },
+    });
+    expect(index.items.map(({ nrr }) => nrr)).toEqual(["3.369", "3.439", "3.401", "3.850", "3.326", "3.492", "3.524", "3.781", "3.369"]);
+    expect(Object.fromEntries(index.items.map(({ key, counts }) => [key, counts]))).toEqual(perpusnas);
+    expect((await suara("check")).code).toBe(0);
+  });
+
+  test("exported as CSV and imported into an empty unit gives the same figures", async () => {
+    await addUnit();
+    await suara("import", "--unit", "perpus", "--survey", "skm", file("a.csv", perpusnasFile(today())));
+    const csv = join(folder, "jawaban.csv");
+    const written = await suara("export", "--unit", "perpus", "--period", quarter(), "--format", "csv", "--out", csv);
+    expect(written).toMatchObject({ code: 0, out: `${csv}\n`, err: expect.stringContaining("provisional") as string });
+    await addUnit("salinan");
+    expect((await suara("import", "--unit", "salinan", "--survey", "skm", csv)).code).toBe(0);
+    const figures = async (unit: string): Promise<object> => {
+      const { out } = await suara("index", "--unit", unit, "--survey", "skm", "--period", quarter(), "--json");
+      return { ...(JSON.parse(out) as object), unit: "" };
+    };
+    expect(await figures("salinan")).toEqual(await figures("perpus"));
+  });
+});
+
+test("a refused file leaves with 1, one line on standard error, and every cell named", async () => {
+  await addUnit();
+  const bad = file("a.csv", "tanggal,U1,U2\n2026-02-31,5,4\n2026-01-05,4,4\n");
+  const { code, out, err } = await suara("import", "--unit", "perpus", "--survey", "skm", "--json", bad);
+  expect(code).toBe(1);
+  expect(err.trimEnd().split("\n")).toHaveLength(1);
+  expect(JSON.parse(out)).toEqual({
+    imported: 0,
+    refused: [
+      { line: 2, column: "tanggal", value: "2026-02-31", reason: expect.any(String) as string },
+      { line: 2, column: "U1", value: "5", reason: expect.any(String) as string },
+    ],
+  });
+  expect((await suara("index", "--unit", "perpus", "--survey", "skm", "--period", "2026", "--json")).out).toContain('"respondents":0');
+  const kept = await suara("import", "--unit", "perpus", "--survey", "skm", "--json", "--keep-valid", bad);
+  expect(kept.code).toBe(0);
+  expect(JSON.parse(kept.out)).toMatchObject({ imported: 1 });
+});
+
+test("an import can be undone whole and named again", async () => {
+  await addUnit();
+  await suara("person", "add", "--login", "sari", "--name", "Sari", "--role", "manager", "--unit", "perpus");
+  await suara("import", "--unit", "perpus", "--survey", "skm", file("a.csv", perpusnasFile(today())));
+  const [number = ""] = (await suara("import", "undo", "--unit", "perpus")).out.split("\t");
+  expect((await suara("import", "undo", "--unit", "perpus", "--batch", number, "--by", "sari")).code).toBe(0);
+  const { out } = await suara("index", "--unit", "perpus", "--survey", "skm", "--period", quarter(), "--json");
+  expect(JSON.parse(out)).toMatchObject({ received: 187, excluded: 187, respondents: 0, index: { kind: "no-value" } });
+  expect((await suara("import", "undo", "--unit", "perpus", "--batch", number, "--by", "sari")).code).toBe(1);
+});
+
+test("a survey that the unit does not ask has no value rather than an error", async () => {
+  await addUnit();
+  const { code, out } = await suara("index", "--unit", "perpus", "--survey", "spak", "--period", quarter(), "--json");
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ survey: "spak@1", respondents: 0, index: { kind: "no-value" } });
+});
+
+describe("units and people", () => {
+  test("a unit gets the address of its first form, and its code is free of case and taken once", async () => {
+    const environment = { SUARA_PUBLIC_URL: "https://skm.contoh.go.id" };
+    expect(await suaraWith(environment, "unit", "add", "--code", "PKM-Satu", "--name", "Satu", "--zone", "wit", "--survey", "skm,spkp,spak")).toEqual({
+      code: 0,
+      out: "pkm-satu: https://skm.contoh.go.id/s/pkm-satu\n",
+      err: "",
+    });
+    expect((await suara("unit", "add", "--code", "pkm-satu", "--name", "Dua")).code).toBe(1);
+    expect((await suara("unit", "add", "--code", "pkm-dua", "--name", "Dua", "--parent", "pkm-satu")).code).toBe(0);
+    expect((await suara("unit", "add", "--code", "pkm-tiga", "--name", "Tiga", "--parent", "tidak-ada")).code).toBe(1);
+  });
+
+  test("a person gets a one-time address", async () => {
+    await addUnit();
+    const { code, out } = await suara("person", "add", "--login", "Sari", "--name", "Sari", "--role", "head", "--unit", "perpus");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^http:\/\/127\.0\.0\.1:8080\/masuk\/sekali\/[\w-]{43}\n$/);
+    expect((await suara("person", "add", "--login", "sari", "--name", "Lain", "--role", "admin")).code).toBe(1);
+  });
+});
+
+describe("wrong usage leaves with 2 and says how", () => {
+  test.each([
+    [],
+    ["nonsense"],
+    ["unit", "add", "--code", "abc"],
+    ["unit", "add", "--code", "abc", "--name", "x", "--zone", "UTC"],
+    ["person", "add", "--login", "abc", "--name", "x", "--role", "boss"],
+    ["person", "add", "--login", "abc", "--name", "x", "--role", "staff"],
+    ["import", "--unit", "abc", "--survey", "skm"],
+    ["import", "--unit", "abc", "--survey", "skm", "--force", "a.csv"],
+    ["export", "--unit", "abc", "--period", "2026", "--format", "exe", "--out", "x"],
+    ["check", "now"],
+  ])("suara %s %s %s %s %s %s %s", async (...argv) => {
+    const { code, out, err } = await suara(...argv.filter((word) => word !== undefined));
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/usage|unknown command/);
+  });
+
+  test("every command has help", async () => {
+    for (const { name, help } of commands) {
+      const { code, out } = await suara(...name.split(" "), "--help");
+      expect(code).toBe(0);
+      expect(out).toContain(help);
+      expect((await suara("--help")).out).toContain(help.split("\n")[0]);
+    }
+  });
+});
+
+describe("what cannot be done leaves with 1 and one line without a stack", () => {
+  test.each([
+    ["a unit that is not there", ["index", "--unit", "tidak-ada", "--survey", "skm", "--period", "2026"]],
+    ["a period that is none", ["index", "--unit", "perpus", "--survey", "skm", "--period", "2026-Q1"]],
+    ["a survey that is none", ["index", "--unit", "perpus", "--survey", "nps", "--period", "2026"]],
+    ["a file that is not there", ["import", "--unit", "perpus", "--survey", "skm", "/nonexistent/a.csv"]],
+    ["a code that is none", ["unit", "add", "--code", "a b", "--name", "x"]],
+  ])("%s", async (_name, argv) => {
+    await addUnit();
+    const { code, out, err } = await suara(...argv);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+    expect(err).not.toMatch(/ at .*:\d+|SqliteError/);
+  });
+
+  test("an unknown or wrong setting", async () => {
+    expect((await suaraWith({ SUARA_COLOUR: "red" }, "check")).err).toContain("unknown setting SUARA_COLOUR");
+    expect((await suaraWith({ SUARA_PORT: "many" }, "check")).err).toContain("SUARA_PORT");
+    expect((await suaraWith({ SUARA_TRUST_PROXY: "true" }, "check")).err).toContain("SUARA_TRUST_PROXY");
+    expect((await suaraWith({ SUARA_DATABASE_URL: "postgres://x" }, "check")).code).toBe(1);
+  });
+
+  test("a broken definition of one's own, by file, path and reason", async () => {
+    await addUnit();
+    const own = join(folder, "data", "survey-definitions", "parkir");
+    mkdirSync(own, { recursive: true });
+    const definition = JSON.parse(readFileSync("survey-definitions/spak/1.json", "utf8")) as { id: string; items: { key: string }[] };
+    delete (definition as Record<string, unknown>)["$schema"];
+    definition.id = "parkir";
+    definition.items.forEach((item, at) => (item.key = `R${at + 1}`));
+    writeFileSync(join(own, "1.json"), JSON.stringify(definition));
+    expect((await suara("check")).code).toBe(0);
+    definition.items[0]!.key = "R9";
+    writeFileSync(join(own, "1.json"), JSON.stringify(definition));
+    expect((await suara("check")).err).toMatch(/parkir.1\.json: parkir@1 was changed/);
+    definition.items[1]!.key = "R9";
+    writeFileSync(join(own, "1.json"), JSON.stringify(definition));
+    expect((await suara("check")).err).toMatch(/parkir.1\.json: items\[1\]\.key: .*twice/);
+  });
+});
