@@ -3,7 +3,7 @@ import { DefinitionProblem } from "../definitions/definition-problem.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { readSettings, SettingsProblem } from "../settings.ts";
 import { StoreProblem } from "../store/sqlite/connection.ts";
-import type { Command, Console } from "./command.ts";
+import type { Command, Console, Flags } from "./command.ts";
 import { WrongUsage } from "./command.ts";
 import { commands } from "./commands.ts";
 
@@ -36,16 +36,16 @@ export async function runCommand(argv: readonly string[], environment: Readonly<
   }
 }
 
-function readCall(command: Command, rest: readonly string[]) {
+function readCall(command: Command, rest: readonly string[]): { readonly flags: Flags; readonly words: readonly string[] } {
   try {
     const { values, positionals } = parseArgs({ args: [...rest], options: command.options, allowPositionals: true, strict: true });
     if (positionals.length !== command.words.length) {
       throw new WrongUsage(command.words.length === 0 ? `unexpected "${positionals[0]!}"` : `needs ${command.words.join(" and ")}, and nothing more`);
     }
-    return { flags: values as Record<string, string | boolean | undefined>, words: positionals };
+    return { flags: values as Flags, words: positionals };
   } catch (error) {
     if (error instanceof WrongUsage) throw error;
-    throw new WrongUsage((error as Error).message.split("\n")[0]!);
+    throw new WrongUsage((error as Error).message.split("\n", 1).join(""));
   }
 }
 

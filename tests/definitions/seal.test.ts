@@ -68,7 +68,7 @@ test("the canonical form knows every default of the schema", () => {
   const walk = (schema: unknown): void => {
     if (schema === null || typeof schema !== "object") return;
     for (const [name, held] of Object.entries((schema as { properties?: object }).properties ?? {})) {
-      if (held !== null && typeof held === "object" && "default" in held) found.set(name, held.default);
+      if (held !== null && typeof held === "object" && "default" in held) found.set(name, (held as { default: unknown }).default);
     }
     Object.values(schema).forEach(walk);
   };

@@ -42,7 +42,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         await submit({ profile: new Map([["usia", "26-35"], ["jenis_kelamin", "P"]]), session: "siang" });
         const [kept] = await rows();
         expect(kept).toEqual({
-          counterId: expect.any(Number),
+          counterId: expect.any(Number) as number,
           serviceId: null,
           channel: "qr",
           date: "2026-11-20",
@@ -153,12 +153,12 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     describe("imports", () => {
       test("the same file for the same unit is taken once; another unit may take it", async () => {
         const file = await batch(store, unit, 3);
-        expect(await store.responses.importBatch(file)).toEqual({ batchId: expect.any(Number) });
+        expect(await store.responses.importBatch(file)).toEqual({ batchId: expect.any(Number) as number });
         expect(await store.responses.importBatch(file)).toBe("repeated");
         expect(await rows()).toHaveLength(3);
         const other = await addUnit(store, "pkm-dua");
         expect(await store.responses.importBatch({ ...(await batch(store, other, 3)), fileDigest: file.fileDigest })).toEqual({
-          batchId: expect.any(Number),
+          batchId: expect.any(Number) as number,
         });
       });
 
@@ -173,7 +173,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         await expect(store.responses.importBatch(bad)).rejects.toThrow();
         expect(await rows()).toEqual([]);
         expect(await store.responses.batches(unit.id)).toEqual([]);
-        expect(await store.responses.importBatch(good)).toEqual({ batchId: expect.any(Number) });
+        expect(await store.responses.importBatch(good)).toEqual({ batchId: expect.any(Number) as number });
       });
 
       test("undone, its rows stay but are excluded, its comments are gone from sight, and the file may come again", async () => {
@@ -190,7 +190,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         expect(october.questions.get("U1")!.counts).toEqual([0, 0, 0, 0]);
         expect(await store.responses.comments({ unitId: unit.id, ...YEAR }, "2026-11-22")).toEqual([]);
         expect(await store.upkeep.check()).toEqual([]);
-        expect(await store.responses.importBatch(file)).toEqual({ batchId: expect.any(Number) });
+        expect(await store.responses.importBatch(file)).toEqual({ batchId: expect.any(Number) as number });
         expect(await store.upkeep.check()).toEqual([]);
       });
     });

@@ -11,6 +11,8 @@ import type { Parts } from "../../server/parts.ts";
 import { projectPath } from "../../server/project-path.ts";
 import { readSettings } from "../../server/settings.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open-sqlite-store.ts";
+import type { SetUp } from "../../server/staff/set-up-token.ts";
+import { createSetUp } from "../../server/staff/set-up-token.ts";
 import type { Store } from "../../server/store/store.ts";
 import { sessionCookie, tokenDigest } from "../../server/web/visitor.ts";
 
@@ -23,6 +25,8 @@ export interface House {
   /** Log lines above "info", for tests that expect trouble. */
   readonly logged: string[];
   readonly make: Make;
+  /** The first administrator's door, when the house was opened with one. */
+  readonly setUp: SetUp | undefined;
   close(): Promise<void>;
 }
 
@@ -51,9 +55,10 @@ export function migrationsFolder(): string {
   return projectPath("server/store/sqlite/migrations");
 }
 
-export async function openHouse(options: { now?: string; publicUrl?: string; trustProxy?: string } = {}): Promise<House> {
+export async function openHouse(options: { now?: string; publicUrl?: string | (() => string); trustProxy?: string; setUp?: boolean } = {}): Promise<House> {
   const store = openSqliteStore(":memory:", migrationsFolder());
   const known = shippedDefinitions();
+  const publicUrl = typeof options.publicUrl === "string" ? options.publicUrl : "http://127.0.0.1:8080";
   await store.upkeep.registerSurveys(surveyVersions(known));
   const clock = { now: Date.parse(options.now ?? "2026-11-22T03:00:00Z") };
   const logged: string[] = [];
@@ -62,13 +67,15 @@ export async function openHouse(options: { now?: string; publicUrl?: string; tru
     store,
     definitions: known,
     settings: readSettings({ ...(options.trustProxy === undefined ? {} : { SUARA_TRUST_PROXY: options.trustProxy }) }),
-    publicUrl: () => options.publicUrl ?? "http://127.0.0.1:8080",
+    publicUrl: typeof options.publicUrl === "function" ? options.publicUrl : () => publicUrl,
     clock: () => clock.now,
     randomBytes: (size) => randomBytes(size),
     log: { info: () => undefined, warn: note, error: note },
   };
-  const app = await buildApp(parts);
+  const setUp = options.setUp ? createSetUp(parts) : undefined;
+  const app = await buildApp(parts, setUp ? { setUp } : {});
   return {
+    setUp,
     app,
     parts,
     store,

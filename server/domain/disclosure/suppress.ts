@@ -41,10 +41,11 @@ export function suppress(cells: readonly PeopleCell[], k = 5): ReadonlySet<strin
  * table comes out, the others, being small groups, must together be some number of people that
  * - leaves the large one k or more, yet fewer than the smallest shown (else that one would have been hidden in its stead);
  * - is at least one for each of them, and too few for them to be safe alone (else the large one would not be hidden).
+ * A single hidden group is never safe: it is below k, which leaves nothing for the large one.
  */
 function isSafe(hidden: number, people: number, shown: number, k: number): boolean {
   const others = hidden - 1;
   const least = Math.max(others, people - shown + 1);
   const most = Math.min(people - k, k + others - 2);
-  return hidden >= 2 && least <= most;
+  return least <= most;
 }

@@ -60,7 +60,7 @@ export function shift(period: Period, steps: number): Period {
   const perYear = 12 / MONTHS[period.kind];
   const month = Number(period.from.slice(5, 7)) - 1;
   const at = Number(period.from.slice(0, 4)) * perYear + month / MONTHS[period.kind] + steps;
-  return periodAt(period.kind, Math.floor(at / perYear), ((at % perYear) + perYear) % perYear);
+  return periodAt(period.kind, Math.floor(at / perYear), at % perYear);
 }
 
 /** @example monthOf("2026-11-22") // => "2026-11" */

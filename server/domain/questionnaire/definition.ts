@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { compare, fraction, fractionFrom, roundHalfUp, times } from "../exact/fraction.ts";
 import { bandTables } from "../indices/bands.ts";
 
 /**
@@ -119,12 +120,20 @@ export const definitionSchema = z
     if (!bandTables.some((table) => table.id === definition.index.bands)) {
       refuse(["index", "bands"], `unknown table; known: ${bandTables.map((table) => table.id).join(", ")}`);
     }
-    if (isZero(definition.index.weight)) refuse(["index", "weight"], "must be above zero");
+    const wrongWeight = weightTrouble(definition.index.weight, definition.items.length);
+    if (wrongWeight !== undefined) refuse(["index", "weight"], wrongWeight);
   });
 
-/** Only a well-formed weight is looked into: checks across fields also run when the pattern of a field was refused. */
-function isZero(weight: string): boolean {
-  return /^(?:1\/0+|0\.0+)$/.test(weight);
+/**
+ * A declared weight is a rounded 1/n (0.11 and 0.111 for nine items, 0.071 for fourteen); a larger one would give an index
+ * above its scale. Only a well-formed weight is looked into: checks across fields also run when the pattern was refused.
+ */
+function weightTrouble(weight: string, items: number): string | undefined {
+  if (!/^(?:0\.\d+|1\/\d+)$/.test(weight)) return undefined;
+  if (/^(?:1\/0+|0\.0+)$/.test(weight)) return "must be above zero";
+  const whole = times(fractionFrom(weight), fraction(items));
+  if (compare(whole, fraction(101, 100)) <= 0) return undefined;
+  return `times ${items} items is ${roundHalfUp(whole, 3)}, so the index would leave its scale; a declared weight is a rounded 1/${items}`;
 }
 
 export type SurveyDefinition = z.infer<typeof definitionSchema>;

@@ -72,7 +72,6 @@ export function parseAnswers(questionnaire: Questionnaire, body: FormBody): Pars
   }
 
   const serviceId = readService(questionnaire.services, single(fields.service), problems);
-  const assisted = single(fields.assisted) !== undefined;
   const profile = new Map<string, string>();
   for (const question of questionnaire.profile) {
     const code = single(question.key);
@@ -83,6 +82,7 @@ export function parseAnswers(questionnaire: Questionnaire, body: FormBody): Pars
 
   const written = (single(fields.comment) ?? "").replace(/\r\n?/g, "\n").replace(/\p{Cc}/gu, (c) => (c === "\n" ? c : " ")).trim();
   if ([...written].length > COMMENT_LIMIT) problems.set(fields.comment, "too-long");
+  const assisted = single(fields.assisted) !== undefined;
   if (single(fields.trap) !== undefined) problems.set(fields.trap, "trap");
   const key = single(fields.key) ?? null;
   if (key !== null && !isKey(key)) problems.set(fields.key, "bad-key");

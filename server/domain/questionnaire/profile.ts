@@ -4,6 +4,9 @@ import { z } from "zod";
  * The questions about the citizen. They come last and each may be declined; codes are stored, words are shown.
  * No question here may ask for a name, a number or free words.
  */
+/** Names that the form and the import file use for themselves. */
+const RESERVED = ["kunci", "layanan", "dibantu", "saran", "situs_web", "tanggal", "kanal"];
+
 const text = z.string().trim().min(1);
 const words = z.strictObject({ id: text, en: text });
 
@@ -28,6 +31,9 @@ export const profileSchema = z
   })
   .superRefine((profile, context) => {
     const keys = profile.questions.map((one) => one.key);
+    keys.forEach((key, at) => {
+      if (RESERVED.includes(key)) context.addIssue({ code: "custom", path: ["questions", at, "key"], message: "is the name of another field of the form" });
+    });
     if (new Set(keys).size !== keys.length) context.addIssue({ code: "custom", path: ["questions"], message: "a key stands twice" });
     profile.questions.forEach((one, at) => {
       const codes = one.options.map((option) => option.code);

@@ -3,7 +3,8 @@ import type { Response } from "../../domain/response.ts";
 import { packAnswers, packProfile, unpackAnswers, unpackProfile } from "../rows.ts";
 import type { KnownSurvey } from "./counting.ts";
 import type { Connection } from "./connection.ts";
-import { responses, sheets, surveys } from "./schema.ts";
+import type { responses } from "./schema.ts";
+import { sheets, surveys } from "./schema.ts";
 
 type ResponseRow = typeof responses.$inferSelect;
 /** What a response becomes in its row, beside the plain columns. */

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import type { Deed, Person, Role } from "../../server/domain/person.ts";
+import { may, roles } from "../../server/domain/person.ts";
+
+const deeds: readonly Deed[] = ["keep-installation", "enter-unit", "manage-unit", "read-results", "read-comments"];
+const person = (role: Role, more: Partial<Person> = {}): Person => ({
+  id: 1,
+  login: "siti",
+  name: "Siti",
+  role,
+  unitId: role === "admin" ? null : 7,
+  disabled: false,
+  passwordHash: null,
+  ...more,
+});
+const deedsOf = (who: Person, unitId?: number): Deed[] => deeds.filter((deed) => may(who, deed, unitId));
+
+it.each<[Role, Deed[]]>([
+  ["manager", ["enter-unit", "manage-unit", "read-results", "read-comments"]],
+  ["head", ["enter-unit", "read-results", "read-comments"]],
+  ["staff", ["enter-unit"]],
+])("%s may do this in their own unit and nothing elsewhere", (role, mine) => {
+  expect(deedsOf(person(role), 7)).toEqual(mine);
+  expect(deedsOf(person(role), 8)).toEqual([]);
+  expect(deedsOf(person(role))).toEqual([]);
+});
+
+it("an admin keeps the installation and every unit, but reads no comments", () => {
+  for (const unitId of [7, 8, undefined]) {
+    expect(deedsOf(person("admin"), unitId)).toEqual(["keep-installation", "enter-unit", "manage-unit", "read-results"]);
+  }
+});
+
+it("nobody who is disabled may do anything", () => {
+  for (const role of roles) expect(deedsOf(person(role, { disabled: true }), 7)).toEqual([]);
+});
+
+it("somebody without a unit has none, even where none is named", () => {
+  expect(deedsOf(person("manager", { unitId: null }))).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import type { Answers } from "../../server/domain/response.ts";
+import { isRated } from "../../server/domain/response.ts";
+import { emptyTally, minus, plus, tallyOf } from "../../server/domain/tally.ts";
+import { makeDefinition, makePart } from "../support/make-definition.ts";
+
+const definition = makeDefinition({ items: ["U1", { key: "U2", parts: [makePart("U2.1"), makePart("U2.2")] }] });
+const answers = (given: Record<string, number | "opted-out">): Answers => new Map(Object.entries(given));
+
+it("counts scores as chosen, opt-outs apart, and leaves out what was not answered", () => {
+  const tally = tallyOf(definition, [
+    answers({ U1: 4, "U2.1": 1, "U2.2": "opted-out" }),
+    answers({ U1: 4 }),
+    answers({ U1: "opted-out", "U2.1": "opted-out", "U2.2": "opted-out" }),
+  ]);
+  expect(tally).toMatchObject({ received: 3, excluded: 0, respondents: 2 });
+  expect(Object.fromEntries(tally.questions)).toEqual({
+    U1: { counts: [0, 0, 0, 2], optedOut: 1 },
+    "U2.1": { counts: [1, 0, 0, 0], optedOut: 1 },
+    "U2.2": { counts: [0, 0, 0, 0], optedOut: 2 },
+  });
+});
+
+it("takes a response without any score for received, not for a respondent", () => {
+  expect(isRated(answers({}))).toBe(false);
+  expect(isRated(answers({ U1: "opted-out" }))).toBe(false);
+  expect(isRated(answers({ U1: 1 }))).toBe(true);
+});
+
+it("refuses an unknown question and a score outside the scale", () => {
+  for (const wrong of [{ U7: 1 }, { U1: 5 }, { U1: 0 }, { U1: 1.5 }, { U1: Number.NaN }]) {
+    expect(() => tallyOf(definition, [answers(wrong)])).toThrow(RangeError);
+  }
+});
+
+it("refuses to pool tallies of different questions or scales, whichever comes first", () => {
+  const more = emptyTally(makeDefinition({ items: ["U1", { key: "U2", parts: [makePart("U2.1"), makePart("U2.2")] }, "U3"] }));
+  const wider = emptyTally(makeDefinition({ max: 6, items: ["U1", { key: "U2", parts: [makePart("U2.1"), makePart("U2.2")] }] }));
+  const mine = emptyTally(definition);
+  for (const other of [more, wider]) {
+    expect(() => plus(mine, other)).toThrow(RangeError);
+    expect(() => plus(other, mine)).toThrow(RangeError);
+    expect(() => minus(other, mine)).toThrow(RangeError);
+  }
+});
+
+it("never changes the tallies it is given", () => {
+  const one = tallyOf(definition, [answers({ U1: 1 })]);
+  const copy = structuredClone(one);
+  plus(one, one);
+  minus(one, one);
+  expect(one).toEqual(copy);
+});
