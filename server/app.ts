@@ -23,6 +23,8 @@ export interface AppOptions {
   readonly logger?: FastifyBaseLogger;
   /** The door for the first administrator, when its address is printed at the start. */
   readonly setUp?: SetUp;
+  /** Told of every route that is made: "GET /s/:code". */
+  readonly onRoute?: (route: string) => void;
 }
 
 /** Builds the whole application from its parts; reads no environment and opens no port. */
@@ -39,11 +41,18 @@ export async function buildApp(parts: Parts, options: AppOptions = {}): Promise<
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 128, ignoreTrailingSlash: true },
     return503OnClosing: true,
-    frameworkErrors: (error, request, reply) => void answerTrouble(error, request, reply),
+    // A malformed address meets none of the hooks below, so its answer gets the headers here.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(commonHeaders(parts.publicUrl())).header("content-security-policy", pagePolicy(parts.publicUrl()));
+      void answerTrouble(error, request, reply);
+    },
   });
   app.removeAllContentTypeParsers();
   app.setErrorHandler(answerTrouble);
   app.setNotFoundHandler(answerNotFound);
+  app.addHook("onRoute", ({ method, url }) => {
+    for (const one of [method].flat()) options.onRoute?.(`${one} ${url}`);
+  });
   app.addHook("onRequest", async (_request, reply) => {
     reply.headers(commonHeaders(parts.publicUrl())).header("content-security-policy", pagePolicy(parts.publicUrl()));
   });

@@ -25,6 +25,8 @@ export interface TroublePage {
   readonly reference: string | null;
   /** True when signing in may help. */
   readonly offerSignIn: boolean;
+  /** Where signing in happens; it leads back to the page that was asked for. */
+  readonly signInAddress: string;
 }
 
 const TITLES: Record<number, string> = {
@@ -80,7 +82,16 @@ async function showTrouble(
   const words = message ?? WORDS[status] ?? (status >= 500 ? WORDS[500]! : WORDS[400]!);
   reply.code(status).header("cache-control", "no-store");
   if (wantsJson(request)) return reply.send({ error: words, ...(reference === null ? {} : { reference }) });
-  const page: TroublePage = { title: TITLES[status] ?? TITLES[status >= 500 ? 500 : 400]!, message: words, reference, offerSignIn: status === 401 };
+  const title = TITLES[status] ?? TITLES[status >= 500 ? 500 : 400]!;
+  // A malformed address is answered before there are views.
+  if (!Reflect.has(reply, "view")) return reply.type("text/plain; charset=utf-8").send(`${title}. ${words}`);
+  const page: TroublePage = {
+    title,
+    message: words,
+    reference,
+    offerSignIn: status === 401,
+    signInAddress: request.method === "GET" ? `/masuk?kembali=${encodeURIComponent(request.url)}` : "/masuk",
+  };
   return reply.view("errors/trouble.eta", page);
 }
 

@@ -25,6 +25,8 @@ export interface House {
   /** Log lines above "info", for tests that expect trouble. */
   readonly logged: string[];
   readonly make: Make;
+  /** Every route of the application: "GET /s/:code". */
+  readonly routes: readonly string[];
   /** The first administrator's door, when the house was opened with one. */
   readonly setUp: SetUp | undefined;
   close(): Promise<void>;
@@ -73,8 +75,10 @@ export async function openHouse(options: { now?: string; publicUrl?: string | ((
     log: { info: () => undefined, warn: note, error: note },
   };
   const setUp = options.setUp ? createSetUp(parts) : undefined;
-  const app = await buildApp(parts, setUp ? { setUp } : {});
+  const routes: string[] = [];
+  const app = await buildApp(parts, { ...(setUp ? { setUp } : {}), onRoute: (route) => routes.push(route) });
   return {
+    routes,
     setUp,
     app,
     parts,

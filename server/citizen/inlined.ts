@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { projectPath } from "../project-path.ts";
+import { inlinePolicy } from "../web/guard.ts";
+
+/** Style and script that stand inside each citizen page, so that a page is one request. */
+export interface Inlined {
+  readonly style: string;
+  readonly script: string;
+  /** The content security policy that lets exactly these two run. */
+  readonly policy: () => string;
+}
+
+/** Reads the sources once, at the start. `publicUrl` is asked late: the server knows its address only when it listens. */
+export function readInlined(publicUrl: () => string): Inlined {
+  const read = (...path: string[]): string => readFileSync(projectPath("static", ...path), "utf8");
+  const style = squeezeStyle(read("css", "tokens.css") + read("css", "citizen.css"));
+  const script = squeezeScript(read("js", "form.js"));
+  let known: { readonly url: string; readonly policy: string } | undefined;
+  return {
+    style,
+    script,
+    policy: () => {
+      const url = publicUrl();
+      if (known?.url !== url) known = { url, policy: inlinePolicy(url, { styles: [style], scripts: [script] }) };
+      return known.policy;
+    },
+  };
+}
+
+/**
+ * Makes our own style sheets small: no comments, no needless blanks, and no custom property that the page does without,
+ * because nothing asks for it or because it has one value in all themes. Colours for print stay out: browsers print such pages
+ * well by themselves. The sheets hold no string with any of these in it.
+ */
+export function squeezeStyle(source: string): string {
+  const bare = source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/@media print\s*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, "");
+  return settleProperties(bare)
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};,>]) ?/g, "$1")
+    .replace(/: /g, ":")
+    .replace(/;}/g, "}")
+    .replace(/(?<![\d.])0\./g, ".")
+    .replace(/#(\w)\1(\w)\2(\w)\3\b/g, "#$1$2$3")
+    .replace(/[^{}]+\{\}/g, "")
+    .trim();
+}
+
+const DECLARATION = /(--[\w-]+):\s*([^;{}]+);/g;
+
+/** Puts single values in place and leaves out what nothing asks for, until nothing is left to do. */
+function settleProperties(style: string): string {
+  const values = new Map<string, Set<string>>();
+  for (const [, name = "", value = ""] of style.matchAll(DECLARATION))
+    values.set(name, (values.get(name) ?? new Set()).add(value));
+  const single = (name: string): string | undefined => {
+    const [value, ...others] = values.get(name) ?? [];
+    return others.length === 0 ? value : undefined;
+  };
+  const asked = style.replace(/var\((--[\w-]+)\)/g, (use, name: string) => single(name) ?? use);
+  const used = new Set([...asked.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
+  const settled = asked.replace(DECLARATION, (declaration, name: string) => (used.has(name) ? declaration : ""));
+  return settled === style ? style : settleProperties(settled);
+}
+
+/**
+ * Takes whole-line comments, indentation and the blanks beside signs out of our own script. That script keeps to what this
+ * understands: texts in double quotes on one line, and no regular expressions.
+ */
+export function squeezeScript(source: string): string {
+  return source
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("//"))
+    .map((line) => line.replace(/("(?:[^"\\]|\\.)*")| ?([=+*&|<>?:;,{}()!-]) ?/g, "$1$2"))
+    .join("\n");
+}

@@ -1,0 +1,34 @@
+import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
+import type { Questionnaire } from "../domain/questionnaire/parse-answers.ts";
+import type { Counter, Unit } from "../domain/response.ts";
+import type { Parts } from "../parts.ts";
+import { sortedByName } from "../web/format.ts";
+
+/** What stands behind one counter's address: who asks, and what. */
+export interface OpenForm {
+  readonly kind: "open";
+  readonly unit: Unit;
+  readonly counter: Counter;
+  readonly questionnaire: Questionnaire;
+}
+
+/** No form, and why: the code is not in use, the counter takes no answers, or nothing is asked there yet. */
+export type NoForm =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "empty"; readonly unit: Unit; readonly counter: Counter }
+  | { readonly kind: "closed"; readonly unit: Unit; readonly counter: Counter; readonly since: string };
+
+/** What the address /s/CODE leads to right now. Upper and lower case are the same; services that were closed are not offered. */
+export async function openForm(parts: Pick<Parts, "store" | "definitions">, code: string): Promise<OpenForm | NoForm> {
+  const found = await parts.store.units.counterByCode(code.toLowerCase());
+  if (!found) return { kind: "unknown" };
+  const { unit, counter } = found;
+  if (counter.closedSince !== null) return { kind: "closed", unit, counter, since: counter.closedSince };
+  const surveys = unit.surveys
+    .map((id) => parts.definitions.latest(id))
+    .filter((one): one is SurveyDefinition => one !== undefined);
+  if (surveys.length === 0) return { kind: "empty", unit, counter };
+  const services = sortedByName((await parts.store.units.services(unit.id)).filter((service) => service.closedSince === null));
+  const profile = parts.definitions.profile.questions.filter((one) => !one.optional || unit.optionalQuestions.includes(one.key));
+  return { kind: "open", unit, counter, questionnaire: { surveys, services, profile } };
+}

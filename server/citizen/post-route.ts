@@ -1,0 +1,167 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { localDate } from "../domain/periods/zone.ts";
+import type { FormBody, Problems } from "../domain/questionnaire/parse-answers.ts";
+import { fields, isKey, parseAnswers } from "../domain/questionnaire/parse-answers.ts";
+import type { Parts } from "../parts.ts";
+import { answerTrouble, wantsJson } from "../web/trouble.ts";
+import type { Filled } from "./form-page.ts";
+import { formPage } from "./form-page.ts";
+import type { Inlined } from "./inlined.ts";
+import type { Language } from "./language.ts";
+import { addressIn, languageOf } from "./language.ts";
+import { noFormPage, postNoticePage } from "./notice-page.ts";
+import type { NoForm, OpenForm } from "./open-form.ts";
+import type { ReadyPages } from "./ready-pages.ts";
+import { rushWatch } from "./rush-watch.ts";
+import type { renderCitizen } from "./show.ts";
+import { sendFresh } from "./show.ts";
+import { freshKey, submitResponse } from "./submit-response.ts";
+import type { TextKey } from "./texts.ts";
+import { sayIn } from "./texts.ts";
+import { wrongWords } from "./wrong-words.ts";
+
+/** So many answers may be on their way to the disk at once; more are asked to wait. Nobody is turned away for an address. */
+const MOST_AT_ONCE = 2000;
+/** Seconds after which somebody who was asked to wait may try again. */
+const RETRY_AFTER = 5;
+
+type PostRequest = FastifyRequest<{ Params: { code: string } }>;
+
+interface Room {
+  readonly inlined: Inlined;
+  readonly ready: ReadyPages;
+  readonly render: ReturnType<typeof renderCitizen>;
+}
+
+/** `POST /s/:code`: answers are kept before anybody is thanked. */
+export function postRoute(app: FastifyInstance, parts: Parts, room: Room): void {
+  const isRush = rushWatch();
+  const show = showWith(parts, room);
+  let underWay = 0;
+
+  const noteRush = async (form: OpenForm): Promise<void> => {
+    const now = parts.clock();
+    const date = localDate(now, form.unit.zone);
+    if (!isRush(form.counter.id, date, now)) return;
+    await parts.store.responses.flagRush(form.unit.id, form.counter.id, date).catch((error: unknown) => {
+      parts.log.error({ err: error }, "a rush could not be noted");
+    });
+  };
+
+  const answer = async (request: PostRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const form = await room.ready.form(request.params.code);
+    if (form.kind !== "open") return show.noForm(request, reply, form);
+    const parsed = parseAnswers(form.questionnaire, bodyOf(request));
+    if (!parsed.ok) return show.problems(request, reply, form, parsed.problems);
+    const outcome = await submitResponse(parts, form, parsed.answers);
+    if (outcome === "conflict") return show.conflict(request, reply);
+    if (outcome === "kept") await noteRush(form);
+    return show.thanks(request, reply, form);
+  };
+
+  // A room of its own, because its trouble is shown in its own way.
+  void app.register((scope, _options, done) => {
+    scope.setErrorHandler(show.trouble);
+    scope.post<{ Params: { code: string } }>("/s/:code", async (request, reply) => {
+      if (underWay >= MOST_AT_ONCE) return show.busy(request, reply);
+      underWay += 1;
+      try {
+        return await answer(request, reply);
+      } finally {
+        underWay -= 1;
+      }
+    });
+    done();
+  });
+}
+
+/** The answers to a posting, as a page or as JSON by what was asked for, in the language of the address. */
+function showWith(parts: Parts, { inlined, ready, render }: Room) {
+  const wordsFor = (request: FastifyRequest): { language: Language; say: ReturnType<typeof sayIn> } => {
+    const language = languageOf(request.query);
+    return { language, say: sayIn(language) };
+  };
+  const sendForm = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: OpenForm,
+    filled: Omit<Filled, "key">,
+  ): Promise<FastifyReply> => {
+    const { language } = wordsFor(request);
+    const sent = filled.body?.[fields.key];
+    const key = typeof sent === "string" && isKey(sent) ? sent : freshKey(parts);
+    return sendFresh(request, reply, inlined, await render.form(formPage(inlined, form, language, { ...filled, key })));
+  };
+  const sendNotice = async (
+    request: PostRequest,
+    reply: FastifyReply,
+    status: string,
+    words: { title: TextKey; lead: TextKey; link?: TextKey },
+  ): Promise<FastifyReply> => {
+    const { language, say } = wordsFor(request);
+    if (wantsJson(request)) return reply.header("cache-control", "no-store").send({ status, message: say(words.lead) });
+    return sendFresh(request, reply, inlined, await render.notice(postNoticePage(inlined, language, request.params.code, words)));
+  };
+
+  return {
+    async thanks(request: FastifyRequest, reply: FastifyReply, form: OpenForm): Promise<FastifyReply> {
+      const next = addressIn(languageOf(request.query), `/s/${form.counter.code}/terima-kasih`);
+      reply.header("cache-control", "no-store");
+      return wantsJson(request) ? reply.send({ status: "diterima", selanjutnya: next }) : reply.redirect(next, 303);
+    },
+
+    async problems(request: FastifyRequest, reply: FastifyReply, form: OpenForm, problems: Problems): Promise<FastifyReply> {
+      const { language, say } = wordsFor(request);
+      const wrongs = wrongWords(form.questionnaire, problems, language, say);
+      reply.code(422).header("cache-control", "no-store");
+      if (wantsJson(request)) return reply.send({ status: "belum-lengkap", problems: Object.fromEntries(wrongs) });
+      return sendForm(request, reply, form, { body: bodyOf(request), wrongs });
+    },
+
+    async conflict(request: PostRequest, reply: FastifyReply): Promise<FastifyReply> {
+      reply.code(409);
+      return sendNotice(request, reply, "bertabrakan", {
+        title: "conflict.title",
+        lead: "conflict.lead",
+        link: "conflict.again",
+      });
+    },
+
+    async busy(request: PostRequest, reply: FastifyReply): Promise<FastifyReply> {
+      reply.code(503).header("retry-after", String(RETRY_AFTER));
+      return sendNotice(request, reply, "sibuk", { title: "busy.title", lead: "busy.lead" });
+    },
+
+    async noForm(request: PostRequest, reply: FastifyReply, reason: NoForm): Promise<FastifyReply> {
+      const page = noFormPage(inlined, languageOf(request.query), request.params.code, reason);
+      reply.code(reason.kind === "closed" ? 410 : 404).header("cache-control", "no-store");
+      if (wantsJson(request)) {
+        return reply.send({ status: reason.kind === "closed" ? "ditutup" : "tidak-dikenal", message: page.paragraphs.join(" ") });
+      }
+      return sendFresh(request, reply, inlined, await render.notice(page));
+    },
+
+    /** A posting that could not be read, or our own fault: then the citizen's words are shown again, ready to be sent. */
+    trouble: async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const status = error.statusCode ?? 500;
+      const asked = request as PostRequest;
+      if (status < 500) {
+        reply.code(status);
+        const lead = status === 413 ? "too-large.lead" : "unreadable.lead";
+        return sendNotice(asked, reply, "tidak-terbaca", { title: "unreadable.title", lead, link: "notice.back" });
+      }
+      const form = await ready.form(asked.params.code).catch(() => undefined);
+      if (form?.kind !== "open") return answerTrouble(error, request, reply);
+      const { say } = wordsFor(request);
+      parts.log.error({ err: error, request: request.id }, "an answer could not be kept");
+      reply.code(500).header("cache-control", "no-store");
+      if (wantsJson(request)) return reply.send({ status: "terganggu", message: say("fault.our") });
+      return sendForm(request, reply, form, { body: bodyOf(request), fault: say("fault.our") });
+    },
+  };
+}
+
+/** Whoever sends nothing has answered nothing. */
+function bodyOf(request: FastifyRequest): FormBody {
+  return typeof request.body === "object" && request.body !== null ? (request.body as FormBody) : {};
+}

@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { localDate, sessionAt } from "../domain/periods/zone.ts";
+import type { ParsedAnswers } from "../domain/questionnaire/parse-answers.ts";
+import { canonicalAnswers } from "../domain/questionnaire/parse-answers.ts";
+import type { Parts } from "../parts.ts";
+import type { SubmissionOutcome } from "../store/store.ts";
+import type { OpenForm } from "./open-form.ts";
+
+/**
+ * Keeps a citizen's answers, once for each key. Beside them goes the unit's own date and half of the day. Answers that came
+ * without a key get one of their own: they are never merged with others by what they say.
+ */
+export async function submitResponse(
+  parts: Pick<Parts, "store" | "clock" | "randomBytes">,
+  form: OpenForm,
+  answers: ParsedAnswers,
+): Promise<SubmissionOutcome> {
+  const now = parts.clock();
+  const key = answers.key ?? freshKey(parts);
+  return parts.store.responses.add({
+    unitId: form.unit.id,
+    response: {
+      counterId: form.counter.id,
+      serviceId: answers.serviceId,
+      channel: answers.assisted ? "dibantu" : "qr",
+      date: localDate(now, form.unit.zone),
+      session: sessionAt(now, form.unit.zone),
+      surveys: answers.surveys,
+      profile: answers.profile,
+    },
+    comment: answers.comment,
+    keyDigest: digest("kunci", key),
+    answersDigest: digest("jawaban", key, canonicalAnswers(answers)),
+  });
+}
+
+/** 22 characters that nobody can guess (16 random bytes). */
+export function freshKey(parts: Pick<Parts, "randomBytes">): string {
+  return Buffer.from(parts.randomBytes(16)).toString("base64url");
+}
+
+/** First 16 bytes of SHA-256: long enough to be unique, useless without the key. */
+function digest(...texts: readonly string[]): Uint8Array {
+  return createHash("sha256").update(texts.join("")).digest().subarray(0, 16);
+}

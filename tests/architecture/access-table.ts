@@ -1,0 +1,223 @@
+/** Kinds of callers: a stranger, three roles of the unit pkm-satu, a manager of another unit, the administrator. */
+export const CALLERS = ["stranger", "staff", "head", "manager", "elsewhere", "admin"] as const;
+export type Caller = (typeof CALLERS)[number];
+
+type Statuses = { readonly [Kind in Caller]?: number | undefined };
+
+export interface Row {
+  /** "GET /path/:param" as the router knows it. */
+  readonly route: string;
+  readonly url: string;
+  readonly body?: string;
+  /** Status for those who may. */
+  readonly allowed: Statuses;
+  /** Status for those who may not. */
+  readonly refusals?: Statuses;
+  /** Words that everybody who may finds there. */
+  readonly must?: readonly string[];
+  /** Words that nobody who may not ever sees, beside the unit's name, comments and figures. */
+  readonly mustNot?: readonly string[];
+}
+
+/** The same answer for everybody. */
+const everyone = (status: number): Statuses =>
+  Object.fromEntries(CALLERS.map((caller) => [caller, status]));
+/** The same answer for everybody who is signed in. */
+const signedIn = (status: number): Statuses => ({ ...everyone(status), stranger: undefined });
+const only = (callers: readonly Caller[], status: number): Statuses =>
+  Object.fromEntries(callers.map((caller) => [caller, status]));
+
+const strangers = { stranger: 401 } as const;
+/** Pages of a unit: others do not even learn that it is there. */
+const outside = { stranger: 401, elsewhere: 404 } as const;
+const ofTheUnit = ["staff", "head", "manager", "admin"] as const;
+const readers = ["head", "manager", "admin"] as const;
+const keepers = ["manager", "admin"] as const;
+
+/**
+ * Every route × every kind of caller. Those in `allowed` get that status and the `must` words; those in `refusals` theirs,
+ * and nothing of the unit.
+ */
+export const ACCESS: readonly Row[] = [
+  // Anybody
+  { route: "GET /", url: "/", allowed: everyone(200) },
+  { route: "GET /s", url: "/s?kode=PKM-Satu", allowed: everyone(303) },
+  { route: "GET /s/:code", url: "/s/pkm-satu", allowed: everyone(200), must: ["Puskesmas Satu", "U1"] },
+  { route: "GET /s/:code", url: "/s/tidak-ada", allowed: {}, refusals: everyone(404) },
+  { route: "GET /s/:code/kunci", url: "/s/pkm-satu/kunci", allowed: everyone(200), must: ["Puskesmas Satu"] },
+  { route: "GET /s/:code/terima-kasih", url: "/s/pkm-satu/terima-kasih", allowed: everyone(200), must: ["Terima kasih"] },
+  { route: "POST /s/:code", url: "/s/pkm-satu", body: "U1=4", allowed: everyone(422), must: ["Puskesmas Satu"] },
+  { route: "GET /sehat", url: "/sehat", allowed: everyone(200), must: ["sehat"] },
+  { route: "GET /static/*", url: "/static/css/staff.css", allowed: everyone(200) },
+  { route: "GET /static/*", url: "/static/../package.json", allowed: {}, refusals: everyone(404) },
+  { route: "GET /static/vendor/*", url: "/static/vendor/chart.umd.min.js", allowed: everyone(200) },
+  { route: "GET /static/vendor/*", url: "/static/vendor/chart.js", allowed: {}, refusals: everyone(404) },
+  { route: "GET /api/v1/openapi.json", url: "/api/v1/openapi.json", allowed: everyone(200), must: ["openapi"] },
+  { route: "GET /masuk", url: "/masuk", allowed: { ...everyone(303), stranger: 200 } },
+  { route: "POST /masuk", url: "/masuk", allowed: everyone(422) },
+  { route: "GET /masuk/sekali/:token", url: "/masuk/sekali/bukan-token", allowed: {}, refusals: everyone(410) },
+  { route: "POST /masuk/sekali/:token", url: "/masuk/sekali/bukan-token", allowed: {}, refusals: everyone(410) },
+  { route: "POST /staf/keluar", url: "/staf/keluar", allowed: everyone(303) },
+
+  // Anybody who signed in
+  {
+    route: "GET /staf",
+    url: "/staf",
+    allowed: { ...only(["staff", "head", "manager", "elsewhere"], 303), admin: 200 },
+    refusals: strangers,
+  },
+  { route: "GET /staf/unit", url: "/staf/unit", allowed: everyone(303) },
+  { route: "GET /staf/akun", url: "/staf/akun", allowed: signedIn(200), refusals: strangers },
+  { route: "POST /staf/akun", url: "/staf/akun", body: "tindakan=ganti-sandi", allowed: signedIn(422), refusals: strangers },
+
+  // The installation
+  { route: "POST /staf/unit", url: "/staf/unit", allowed: { admin: 422 }, refusals: { ...signedIn(403), ...strangers } },
+  {
+    route: "GET /staf/orang",
+    url: "/staf/orang",
+    allowed: { admin: 200 },
+    refusals: { ...signedIn(403), ...strangers },
+    must: ["sari"],
+    mustNot: ["petugas"],
+  },
+  { route: "POST /staf/orang", url: "/staf/orang", allowed: { admin: 422 }, refusals: { ...signedIn(403), ...strangers } },
+
+  // One unit: everybody of it
+  {
+    route: "GET /staf/unit/:unit",
+    url: "/staf/unit/pkm-satu",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: undefined },
+    must: ["IKM", "Puskesmas Satu"],
+  },
+  {
+    route: "GET /staf/unit/:unit/loket",
+    url: "/staf/unit/pkm-satu/loket",
+    allowed: only(ofTheUnit, 200),
+    refusals: outside,
+    must: ["pkm-satu"],
+  },
+  {
+    route: "GET /staf/unit/:unit/loket/:code/qr.svg",
+    url: "/staf/unit/pkm-satu/loket/pkm-satu/qr.svg",
+    allowed: only(ofTheUnit, 200),
+    refusals: outside,
+    must: ["<svg"],
+  },
+  {
+    route: "GET /staf/unit/:unit/loket/:code/qr.svg",
+    url: "/staf/unit/pkm-satu/loket/pkm-dua/qr.svg",
+    allowed: {},
+    refusals: { ...only(ofTheUnit, 404), ...outside },
+  },
+  {
+    route: "GET /staf/unit/:unit/loket/:code/qr.png",
+    url: "/staf/unit/pkm-satu/loket/pkm-satu/qr.png",
+    allowed: only(ofTheUnit, 200),
+    refusals: outside,
+    must: ["PNG"],
+  },
+  {
+    route: "GET /staf/unit/:unit/loket/:code/poster",
+    url: "/staf/unit/pkm-satu/loket/pkm-satu/poster",
+    allowed: only(ofTheUnit, 200),
+    refusals: outside,
+    must: ["Puskesmas Satu", "<svg"],
+  },
+
+  // One unit: results
+  {
+    route: "GET /laporan/:unit/:period",
+    url: "/laporan/pkm-satu/2026-TW4",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["NRR"],
+  },
+  {
+    route: "GET /laporan/:unit/:period.:format",
+    url: "/laporan/pkm-satu/2026-TW4.csv",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["tanggal,layanan,kanal,U1"],
+    mustNot: ["tanggal"],
+  },
+  {
+    route: "GET /laporan/:unit/:period.:format",
+    url: "/laporan/pkm-satu/2026-TW4.json",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["index4"],
+    mustNot: ["index4"],
+  },
+  {
+    route: "GET /laporan/:unit/:period.:format",
+    url: "/laporan/pkm-satu/2026-TW4.profil.csv",
+    allowed: only(["head", "manager"], 200),
+    refusals: { ...outside, staff: 403, admin: 403 },
+  },
+  {
+    route: "GET /laporan/:unit/:period.:format",
+    url: "/laporan/pkm-satu/2026-TW4.saran.csv",
+    allowed: only(["head", "manager"], 200),
+    refusals: { ...outside, staff: 403, admin: 403 },
+    must: ["Antrean"],
+  },
+  {
+    route: "GET /staf/unit/:unit/saran",
+    url: "/staf/unit/pkm-satu/saran?periode=2026-TW4",
+    allowed: only(["head", "manager"], 200),
+    refusals: { ...outside, staff: 403, admin: 403 },
+    must: ["Antrean"],
+  },
+  {
+    route: "GET /api/v1/units/:unit/indices",
+    url: "/api/v1/units/pkm-satu/indices?survey=skm&period=2026-TW4",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["index100"],
+    mustNot: ["index100"],
+  },
+
+  // One unit: keeping it
+  {
+    route: "POST /staf/unit/:unit/loket",
+    url: "/staf/unit/pkm-satu/loket",
+    allowed: only(keepers, 422),
+    refusals: { ...outside, staff: 403, head: 403 },
+  },
+  {
+    route: "GET /staf/unit/:unit/orang",
+    url: "/staf/unit/pkm-satu/orang",
+    allowed: only(keepers, 200),
+    refusals: { ...outside, staff: 403, head: 403 },
+    must: ["sari"],
+    mustNot: ["sari"],
+  },
+  {
+    route: "POST /staf/unit/:unit/orang",
+    url: "/staf/unit/pkm-satu/orang",
+    allowed: only(keepers, 422),
+    refusals: { ...outside, staff: 403, head: 403 },
+  },
+  {
+    route: "GET /staf/unit/:unit/pengaturan",
+    url: "/staf/unit/pkm-satu/pengaturan",
+    allowed: only(keepers, 200),
+    refusals: { ...outside, staff: 403, head: 403 },
+  },
+  {
+    route: "POST /staf/unit/:unit/pengaturan",
+    url: "/staf/unit/pkm-satu/pengaturan",
+    allowed: only(keepers, 422),
+    refusals: { ...outside, staff: 403, head: 403 },
+  },
+];
+
+/** What counter staff see of their unit: how many came in, and never a figure. */
+export const PROGRESS: Row = {
+  route: "GET /staf/unit/:unit",
+  url: "/staf/unit/pkm-satu",
+  allowed: { staff: 200 },
+  must: ["Puskesmas Satu"],
+  mustNot: ["NRR", "Mutu", "penggaris"],
+};

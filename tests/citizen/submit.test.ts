@@ -1,0 +1,319 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { KeptResponse } from "../../server/store/store.ts";
+import type { Unit } from "../../server/domain/response.ts";
+import type { House } from "../support/house.ts";
+import { openHouse } from "../support/house.ts";
+
+const KEY = "kunci-warga-0001";
+const FORM = { "content-type": "application/x-www-form-urlencoded" };
+const JSON_PLEASE = { ...FORM, accept: "application/json" };
+
+let house: House;
+let unit: Unit;
+beforeEach(async () => {
+  house = await openHouse({ now: "2026-11-22T03:00:00Z" });
+  unit = await house.make.unit({ code: "pkm-contoh", name: "Puskesmas Contoh" });
+});
+afterEach(async () => house.close());
+
+const post = (payload: string, headers: Record<string, string> = FORM, url = "/s/pkm-contoh") =>
+  house.app.inject({ method: "POST", url, headers, payload });
+const body = (over: Record<string, string> = {}): string => house.make.body(unit, over);
+const without = (...names: string[]): string => {
+  const fields = new URLSearchParams(body({ kunci: KEY }));
+  for (const name of names) fields.delete(name);
+  return fields.toString();
+};
+
+async function kept(): Promise<KeptResponse[]> {
+  const rows: KeptResponse[] = [];
+  for await (const row of house.store.responses.rows({ unitId: unit.id, from: "2026-01", until: "2027-01" })) rows.push(row);
+  return rows;
+}
+
+/** Comments are read when their day is over. */
+const comments = () => house.store.responses.comments({ unitId: unit.id, from: "2026-01", until: "2027-01" }, "2026-11-23");
+
+describe("a citizen's answers", () => {
+  it("are kept with the unit's own day and half of it, then thanked for", async () => {
+    house.clock.now = Date.parse("2026-11-22T18:30:00Z");
+    const answer = await post(body({ kunci: KEY, U4: "0", usia: "26-35" }));
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, "/s/pkm-contoh/terima-kasih"]);
+    const [row, ...others] = await kept();
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ date: "2026-11-23", session: "pagi", channel: "qr", serviceId: null, excluded: false });
+    expect(row!.surveys.get("skm@1")!.get("U4")).toBe("opted-out");
+    expect(row!.surveys.get("skm@1")!.get("U9")).toBe(4);
+    expect([...row!.profile]).toEqual([["usia", "26-35"]]);
+  });
+
+  it("say so when somebody helped, and which service it was", async () => {
+    const service = await house.make.service(unit, "Poli Umum");
+    house.clock.now += 1000;
+    expect((await post(body({ kunci: KEY, dibantu: "ya", layanan: String(service.id) }))).statusCode).toBe(303);
+    expect(await kept()).toMatchObject([{ channel: "dibantu", serviceId: service.id }]);
+  });
+
+  it("are answered in JSON when the script asks for it", async () => {
+    const answer = await post(body({ kunci: KEY }), JSON_PLEASE);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toEqual({ status: "diterima", selanjutnya: "/s/pkm-contoh/terima-kasih" });
+    expect(answer.headers["cache-control"]).toBe("no-store");
+  });
+
+  it("keep the language of the page on the way to the thanks", async () => {
+    expect((await post(body({ kunci: KEY }), FORM, "/s/PKM-CONTOH?bahasa=en")).headers.location).toBe(
+      "/s/pkm-contoh/terima-kasih?bahasa=en",
+    );
+  });
+
+  it("are accepted without Origin and with any, and set no cookie", async () => {
+    const answers = [
+      await post(body({ kunci: "kunci-satu-0001" })),
+      await post(body({ kunci: "kunci-dua-00002" }), { ...FORM, origin: "https://lain.contoh", "sec-fetch-site": "cross-site" }),
+    ];
+    for (const { statusCode, headers } of answers) expect([statusCode, headers["set-cookie"]]).toEqual([303, undefined]);
+    expect(await kept()).toHaveLength(2);
+  });
+
+  it("are accepted when every question was declined", async () => {
+    const spak = await house.make.unit({ code: "tanpa-nilai", surveys: ["spak"] });
+    const declined = house.make.body(spak, { A1: "0", A2: "0", A3: "0", A4: "0", A5: "0" });
+    expect((await post(declined, FORM, "/s/tanpa-nilai")).statusCode).toBe(303);
+  });
+
+  it("lose numbers that would name somebody from the suggestion", async () => {
+    await post(body({ kunci: KEY, saran: "Kursi kurang, telepon 0812-3456-7890" }));
+    expect(await comments()).toEqual(["Kursi kurang, telepon [nomor dihapus]"]);
+  });
+});
+
+describe("one key", () => {
+  it("keeps one answer, however often it is sent", async () => {
+    for (let n = 0; n < 3; n += 1) expect((await post(body({ kunci: KEY, saran: "Bagus" }))).statusCode).toBe(303);
+    expect(await kept()).toHaveLength(1);
+    expect(await comments()).toEqual(["Bagus"]);
+  });
+
+  it("has one winner among a hundred who race", async () => {
+    const answers = await Promise.all(Array.from({ length: 100 }, () => post(body({ kunci: KEY }))));
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([303]));
+    expect(await kept()).toHaveLength(1);
+  });
+
+  it("has one winner among a hundred who race with different answers; the others are told that the first stands", async () => {
+    const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => post(body({ kunci: KEY, U1: String(1 + (n % 4)) }))));
+    const codes = answers.map(({ statusCode }) => statusCode);
+    expect(codes.filter((code) => code === 303)).toHaveLength(25);
+    expect(codes.filter((code) => code === 409)).toHaveLength(75);
+    expect(await kept()).toHaveLength(1);
+  });
+
+  it("with other answers is a conflict: the first stands", async () => {
+    await post(body({ kunci: KEY, U1: "4" }));
+    const page = await post(body({ kunci: KEY, U1: "1" }));
+    expect(page.statusCode).toBe(409);
+    expect(page.body).toContain("jawaban yang pertama itulah yang kami hitung");
+    const json = await post(body({ kunci: KEY, U1: "1" }), JSON_PLEASE, "/s/pkm-contoh?bahasa=en");
+    expect(json.statusCode).toBe(409);
+    expect(json.json()).toMatchObject({
+      status: "bertabrakan",
+      message: expect.stringContaining("we count those first answers") as string,
+    });
+    expect((await kept())[0]!.surveys.get("skm@1")!.get("U1")).toBe(4);
+  });
+
+  it("when it is empty is a fresh one: two citizens who say the same are two", async () => {
+    expect((await post(body({ kunci: "" }))).statusCode).toBe(303);
+    expect((await post(body())).statusCode).toBe(303);
+    expect(await kept()).toHaveLength(2);
+  });
+});
+
+describe("answers that need mending", () => {
+  it("come back with what to do, and everything that was written", async () => {
+    const service = await house.make.service(unit, "Poli Umum");
+    await house.make.service(unit, "Poli Gigi");
+    house.clock.now += 1000;
+    const fields = new URLSearchParams(without("U3", "U8"));
+    for (const [name, value] of Object.entries({
+      U1: "2",
+      layanan: String(service.id),
+      usia: "<17",
+      saran: "Bagus </textarea><b>",
+      dibantu: "ya",
+    }))
+      fields.set(name, value);
+    const { statusCode, body: html, headers } = await post(fields.toString());
+    expect(statusCode).toBe(422);
+    expect(headers["cache-control"]).toBe("no-store");
+    expect(html).toContain("<title>Ada yang belum lengkap: Survei Puskesmas Contoh</title>");
+    expect(html).toContain("Ada 2 isian yang perlu dilengkapi");
+    expect(html).toContain('<li><a href="#f-U3">Pilih satu jawaban untuk pertanyaan 3, Waktu Penyelesaian.</a></li>');
+    expect(html).toContain('<p class="wrong-words" id="w-U3">Pilih satu jawaban untuk pertanyaan 3, Waktu Penyelesaian.</p>');
+    expect(html.indexOf("#f-U3")).toBeLessThan(html.indexOf("#f-U8"));
+    expect(html).toContain('name="U1" value="2" checked');
+    expect(html).not.toContain('name="U3" value="4" checked');
+    expect(html).toContain(`<option value="${service.id}" selected>`);
+    expect(html).toContain('<option value="&lt;17" selected>');
+    expect(html).toContain("Bagus &lt;/textarea&gt;&lt;b&gt;</textarea>");
+    expect(html).toMatch(/name="dibantu" value="ya" checked/);
+    expect(html).toContain(`name="kunci" value="${KEY}"`);
+    expect(await kept()).toEqual([]);
+  });
+
+  it("get a key with the form when they had none", async () => {
+    const { body: html } = await post("");
+    expect(html).toMatch(/name="kunci" value="[\w-]{22}"/);
+    expect(html).toContain("Ada 9 isian yang perlu dilengkapi");
+  });
+
+  it("are named field by field in JSON, in the language of the address", async () => {
+    const answer = await post(without("U1"), JSON_PLEASE, "/s/pkm-contoh?bahasa=en");
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toEqual({
+      status: "belum-lengkap",
+      problems: { U1: "Choose one answer for question 1, Requirements." },
+    });
+  });
+
+  it.each([
+    [
+      "a score beyond the scale",
+      "U1",
+      "5",
+      "Pilih lagi satu jawaban untuk pertanyaan 1, Persyaratan; yang terkirim tidak dikenali.",
+    ],
+    [
+      "no score where one is needed",
+      "U1",
+      "0",
+      "Pilih lagi satu jawaban untuk pertanyaan 1, Persyaratan; yang terkirim tidak dikenali.",
+    ],
+    ["a profile code that is none", "usia", "tua", "Pilih lagi Usia, atau pilih Tidak ingin menyebutkan."],
+    ["a suggestion that is too long", "saran", "a".repeat(1001), "Pendekkan saran Anda; paling banyak 1000 huruf."],
+    [
+      "a filled trap",
+      "situs_web",
+      "https://x.contoh",
+      "Kosongkan kotak Situs web. Kotak itu hanya untuk mengenali pengisi otomatis.",
+    ],
+    ["a damaged key", "kunci", "!", "Tanda kiriman halaman ini rusak dan sudah kami ganti. Tekan Kirim jawaban sekali lagi."],
+  ])("say what to do about %s", async (_what, field, value, words) => {
+    const { statusCode, body: html } = await post(body({ kunci: KEY, [field]: value }));
+    expect(statusCode).toBe(422);
+    expect(html).toContain(`<li><a href="#f-${field}">${words}</a></li>`);
+    expect(html).toContain(`id="f-${field}"`);
+    expect(await kept()).toEqual([]);
+  });
+
+  it("show the trap to the human who fell into it", async () => {
+    const { body: html } = await post(body({ situs_web: "x" }));
+    expect(html).toMatch(/<input type="text" id="f-situs_web" name="situs_web" value="x"/);
+    expect(html).not.toContain('aria-hidden="true"');
+  });
+
+  it("ask for the service when there is more than one to choose from", async () => {
+    await house.make.service(unit, "Poli Umum");
+    await house.make.service(unit, "Poli Gigi");
+    house.clock.now += 1000;
+    expect((await post(body({ kunci: KEY }), JSON_PLEASE)).json()).toMatchObject({
+      problems: { layanan: "Pilih layanan yang Anda terima." },
+    });
+    expect((await post(body({ kunci: KEY, layanan: "999" }), JSON_PLEASE)).json()).toMatchObject({
+      problems: { layanan: expect.stringContaining("sudah tidak tersedia") as string },
+    });
+  });
+
+  it("do not count a field that was sent twice", async () => {
+    const { statusCode } = await post(`${body({ kunci: KEY })}&U1=3`);
+    expect(statusCode).toBe(422);
+    expect(await kept()).toEqual([]);
+  });
+});
+
+describe("answers that cannot be taken", () => {
+  it("are refused in any other form than that of the page, and nothing is kept", async () => {
+    const fields = Object.fromEntries(new URLSearchParams(body({ kunci: KEY })));
+    for (const [type, payload] of [
+      ["application/json", JSON.stringify(fields)],
+      ["text/plain", body({ kunci: KEY })],
+      ["multipart/form-data; boundary=x", "--x\r\n\r\n--x--"],
+    ] as const) {
+      const answer = await post(payload, { "content-type": type });
+      expect(answer.statusCode, type).toBe(415);
+      expect(answer.body).toContain("Jawaban Anda belum kami terima");
+    }
+    expect((await post(body({ saran: "a".repeat(20_000) }))).statusCode).toBe(413);
+    expect(await kept()).toEqual([]);
+  });
+
+  it("meet the page of an unknown or closed counter", async () => {
+    await house.make.counter(unit, { code: "pkm-tutup", closedSince: "2026-11-01" });
+    expect((await post(body({ kunci: KEY }), FORM, "/s/pkm-lain")).statusCode).toBe(404);
+    expect((await post(body({ kunci: KEY }), FORM, "/s/pkm-tutup")).statusCode).toBe(410);
+    const json = await post(body({ kunci: KEY }), JSON_PLEASE, "/s/pkm-tutup");
+    expect(json.json()).toMatchObject({ status: "ditutup", message: expect.stringContaining("1 November 2026") as string });
+    expect(await kept()).toEqual([]);
+  });
+
+  it("stay in the citizen's hands when the disk fails", async () => {
+    house.store.responses.add = () => Promise.reject(new Error("database or disk is full"));
+    const page = await post(body({ kunci: KEY, saran: "Bagus" }));
+    expect(page.statusCode).toBe(500);
+    expect(page.body).toContain("Jawaban Anda belum terkirim dan masih ada di halaman ini");
+    expect(page.body).toContain("Bagus</textarea>");
+    expect(page.body).toContain(`name="kunci" value="${KEY}"`);
+    expect(page.body).not.toContain("disk is full");
+    const json = await post(body({ kunci: KEY }), JSON_PLEASE);
+    expect(json.statusCode).toBe(500);
+    expect(json.json()).toMatchObject({ status: "terganggu" });
+    expect(house.logged.join()).toContain("an answer could not be kept");
+  });
+
+  it("are asked to wait beyond two thousand at once, and are taken again afterwards", async () => {
+    const { responses } = house.store;
+    const add = responses.add.bind(responses);
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    let full = (): void => undefined;
+    const filled = new Promise<void>((resolve) => (full = resolve));
+    let underWay = 0;
+    responses.add = async (submission) => {
+      underWay += 1;
+      if (underWay === 2000) full();
+      await gate;
+      return add(submission);
+    };
+    const waiting = Array.from({ length: 2000 }, (_, n) => post(body({ kunci: `kunci-antre-${n}` })));
+    await filled;
+    const late = await post(body({ kunci: KEY }));
+    expect([late.statusCode, late.headers["retry-after"]]).toEqual([503, "5"]);
+    expect(late.body).toContain("Jawaban Anda belum terkirim");
+    const lateJson = await post(body({ kunci: KEY }), JSON_PLEASE);
+    expect(lateJson.statusCode).toBe(503);
+    expect(lateJson.json()).toMatchObject({ status: "sibuk" });
+    open();
+    const codes = (await Promise.all(waiting)).map(({ statusCode }) => statusCode);
+    expect(codes.filter((code) => code === 303)).toHaveLength(2000);
+    expect((await post(body({ kunci: KEY }))).statusCode).toBe(303);
+    expect(await kept()).toHaveLength(2001);
+  }, 180_000);
+});
+
+describe("a rush", () => {
+  const rushes = () => house.store.responses.rushes({ unitId: unit.id, from: "2026-11", until: "2026-12" });
+
+  it("is flagged once for a counter and day, and turns nobody away", async () => {
+    for (let n = 0; n < 30; n += 1) await post(body({ kunci: `kunci-ramai-${n}` }));
+    expect(await rushes()).toEqual([]);
+    for (let n = 30; n < 70; n += 1) expect((await post(body({ kunci: `kunci-ramai-${n}` }))).statusCode).toBe(303);
+    expect(await rushes()).toMatchObject([{ date: "2026-11-22" }]);
+    expect(await kept()).toHaveLength(70);
+  });
+
+  it("is not the same answer sent again and again", async () => {
+    for (let n = 0; n < 40; n += 1) await post(body({ kunci: KEY }));
+    expect(await rushes()).toEqual([]);
+  });
+});

@@ -1,0 +1,236 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Unit } from "../../server/domain/response.ts";
+import { OFFICE } from "../support/chromium.ts";
+import type { Stage } from "./stage.ts";
+import { isAccessible, misdeeds, openStage, PHONE, received } from "./stage.ts";
+
+let stage: Stage;
+let unit: Unit;
+let page: Page;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+let serial = 0;
+beforeEach(async () => {
+  serial += 1;
+  unit = await stage.house.make.unit({ code: `loket-${serial}00`, name: "Puskesmas Citeureup" });
+});
+afterEach(async () => {
+  expect(misdeeds(page)).toEqual([]);
+  expect(await page.context().cookies()).toEqual([]);
+});
+
+const scan = (path = ""): Promise<unknown> => page.goto(`${stage.origin}/s/${unit.code}${path}`);
+const U = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U9", "U8"];
+const score = (key: string, value: number) => page.locator(`input[name="${key}"][value="${value}"]`);
+
+describe("a citizen without JavaScript", () => {
+  beforeEach(async () => {
+    page = await stage.visitor({ ...PHONE, javaScriptEnabled: false });
+  });
+  const openWithKey = async (): Promise<void> => {
+    await scan();
+    await page.locator(`a[href*="/kunci"]`).click();
+    await page.waitForURL(/\/kunci/);
+  };
+  const rateEverything = async (): Promise<void> => {
+    for (const key of U) await score(key, 4).check();
+  };
+
+  test("scans the code, answers, and is thanked; going back and sending again keeps one answer", async () => {
+    await openWithKey();
+    await rateEverything();
+    await page.getByLabel(/saran/i).fill("Antrean cepat hari ini");
+    await page.getByRole("button", { name: "Kirim jawaban" }).click();
+    await page.waitForURL(/terima-kasih/);
+    expect(await page.textContent("h1")).toContain("Terima kasih");
+    expect(await page.textContent("body")).not.toMatch(/\d{1,2}[.:]\d{2}/);
+    expect(await received(stage.house, unit.id)).toBe(1);
+    await page.reload();
+    await page.goBack();
+    if ((await score("U1", 4).isChecked()) === false) await rateEverything();
+    expect(await received(stage.house, unit.id)).toBe(1);
+  });
+
+  test("presses the button twice and is counted once", async () => {
+    await openWithKey();
+    await rateEverything();
+    await page.getByRole("button", { name: "Kirim jawaban" }).dblclick();
+    await page.waitForURL(/terima-kasih/);
+    expect(await received(stage.house, unit.id)).toBe(1);
+  });
+
+  test("forgets a question, is told which one, finds everything else as it was, and finishes", async () => {
+    await openWithKey();
+    await rateEverything();
+    await page.locator('textarea[name="saran"]').fill("Kursi <kurang> & \"keras\"");
+    await page.reload();
+    for (const key of U.filter((one) => one !== "U3")) await score(key, 3).check();
+    await page.locator('textarea[name="saran"]').fill("Kursi <kurang> & \"keras\"");
+    await page.getByRole("button", { name: "Kirim jawaban" }).click();
+    expect(await page.title()).toMatch(/^Ada yang belum lengkap/);
+    await page.getByRole("alert").getByRole("link").click();
+    expect(page.url()).toMatch(/#f-U3$/);
+    expect(await score("U2", 3).isChecked()).toBe(true);
+    expect(await page.locator('textarea[name="saran"]').inputValue()).toBe("Kursi <kurang> & \"keras\"");
+    expect(await received(stage.house, unit.id)).toBe(0);
+    await score("U3", 1).check();
+    await page.getByRole("button", { name: "Kirim jawaban" }).click();
+    await page.waitForURL(/terima-kasih/);
+    expect(await received(stage.house, unit.id)).toBe(1);
+  });
+
+  test("may answer on the first page as well, where no key is filled in", async () => {
+    await scan();
+    await rateEverything();
+    await page.getByRole("button", { name: "Kirim jawaban" }).click();
+    await page.waitForURL(/terima-kasih/);
+    expect(await received(stage.house, unit.id)).toBe(1);
+  });
+});
+
+describe("a citizen with JavaScript", () => {
+  beforeEach(async () => {
+    page = await stage.visitor();
+  });
+  const rateEverything = async (value = 4): Promise<void> => {
+    for (const key of U) await score(key, value).locator("xpath=..").tap();
+  };
+
+  test("taps through one question at a time, looks once more, and is thanked", async () => {
+    await scan();
+    expect(await page.locator("fieldset:visible").count()).toBe(1);
+    await rateEverything();
+    await page.getByText("Periksa jawaban").waitFor();
+    await page.getByRole("button", { name: "Kirim jawaban" }).tap();
+    await page.waitForURL(/terima-kasih/);
+    expect(await received(stage.house, unit.id)).toBe(1);
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  });
+
+  test("goes back by the phone's own key and changes an answer", async () => {
+    await scan();
+    await score("U1", 4).locator("xpath=..").tap();
+    await score("U2", 4).waitFor();
+    await page.goBack();
+    await score("U1", 2).waitFor();
+    await score("U1", 2).locator("xpath=..").tap();
+    await score("U2", 4).waitFor();
+    for (const key of U.slice(1)) await score(key, 4).locator("xpath=..").tap();
+    await page.getByRole("button", { name: "Kirim jawaban" }).tap();
+    await page.waitForURL(/terima-kasih/);
+    const [cell] = await stage.house.store.responses.cells({ unitId: unit.id, from: "2026-11", until: "2026-12" });
+    expect(cell!.tally.questions.get("U1")!.counts).toEqual([0, 1, 0, 0]);
+  });
+
+  test("answers by keyboard alone, and is never moved on by an arrow key", async () => {
+    await scan();
+    await page.locator('input[name="U1"]').first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.waitForTimeout(600);
+    expect(await page.locator('input[name="U1"]').first().isVisible()).toBe(true);
+    expect(await score("U1", 3).isChecked()).toBe(true);
+    await page.keyboard.press("Enter");
+    await score("U2", 1).waitFor();
+  });
+
+  test("loses the signal while sending, loses no answer, and sends again with the same key", async () => {
+    await scan();
+    await rateEverything();
+    await page.getByText("Periksa jawaban").waitFor();
+    let attempts = 0;
+    await page.route("**/s/**", async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      attempts += 1;
+      // The first time the answer is lost after the server has kept it, as bad signal does.
+      if (attempts === 1) await route.fetch({ url: route.request().url().replace(OFFICE, "127.0.0.1") });
+      return attempts === 1 ? route.abort("internetdisconnected") : route.continue();
+    });
+    await page.getByRole("button", { name: "Kirim jawaban" }).tap();
+    await page.getByText(/belum terkirim/i).waitFor();
+    await page.getByRole("button", { name: "Kirim jawaban" }).tap();
+    await page.waitForURL(/terima-kasih/);
+    expect(attempts).toBe(2);
+    expect(await received(stage.house, unit.id)).toBe(1);
+  });
+
+  test("taps the button in a hurry and is counted once; the next person at the same phone starts empty and is counted too", async () => {
+    await scan();
+    await rateEverything();
+    await page.getByText("Periksa jawaban").waitFor();
+    await page.getByRole("button", { name: "Kirim jawaban" }).dblclick();
+    await page.waitForURL(/terima-kasih/);
+    expect(await received(stage.house, unit.id)).toBe(1);
+    await page.goBack();
+    await score("U1", 4).waitFor();
+    expect(await page.locator("input:checked").count()).toBe(0);
+    await rateEverything(2);
+    await page.getByRole("button", { name: "Kirim jawaban" }).tap();
+    await page.waitForURL(/terima-kasih/);
+    expect(await received(stage.house, unit.id)).toBe(2);
+  });
+
+  test("reads everything in English", async () => {
+    await scan();
+    await page.getByRole("link", { name: "English" }).tap();
+    expect(await page.getAttribute("html", "lang")).toBe("en");
+    await rateEverything();
+    await page.getByRole("button", { name: "Send answers" }).tap();
+    await page.waitForURL(/terima-kasih/);
+    expect(await page.textContent("h1")).toContain("Thank you");
+  });
+});
+
+describe("every state of the citizen's pages is accessible", () => {
+  beforeEach(async () => {
+    page = await stage.visitor();
+    unit = await stage.house.make.unit({ code: `semua-${serial}`, surveys: ["skm", "spkp", "spak"], optionalQuestions: ["ragam_disabilitas"] });
+    await stage.house.make.service(unit);
+  });
+
+  test("the form, first question and last look", async () => {
+    await scan();
+    await isAccessible(page, "first question");
+    for (;;) {
+      const question = page.locator("fieldset.now");
+      if ((await question.count()) === 0) break;
+      await question.locator("input").first().focus();
+      await page.keyboard.press("Space");
+      await page.keyboard.press("Enter");
+    }
+    await isAccessible(page, "last look");
+    await page.getByRole("button", { name: "Kirim jawaban" }).tap();
+    await page.locator(".summary").waitFor();
+    await isAccessible(page, "service missing");
+  });
+
+  test("the whole form at once, in both languages", async () => {
+    await scan("/kunci");
+    await page.evaluate(() => document.documentElement.classList.remove("steps"));
+    await isAccessible(page, "whole form");
+    await scan("/kunci?bahasa=en");
+    await page.evaluate(() => document.documentElement.classList.remove("steps"));
+    await isAccessible(page, "whole form in English");
+  });
+
+  test("a refused form, thanks, start, unknown code, closed counter", async () => {
+    await scan("/kunci");
+    await page.evaluate(() => (document.getElementById("form") as HTMLFormElement).submit());
+    await page.locator(".summary").waitFor();
+    await isAccessible(page, "refused form");
+    await scan("/terima-kasih");
+    await isAccessible(page, "thanks");
+    await page.goto(`${stage.origin}/`);
+    await isAccessible(page, "start");
+    await page.goto(`${stage.origin}/s/tidak-ada`);
+    await isAccessible(page, "unknown code");
+    const closed = await stage.house.make.counter(unit, { closedSince: "2026-11-01" });
+    await page.goto(`${stage.origin}/s/${closed.code}`);
+    expect(await page.textContent("body")).toContain("1 November 2026");
+    await isAccessible(page, "closed counter");
+  });
+});
