@@ -1,4 +1,103 @@
-import type { FastifyInstance } from "fastify";
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { may } from "../domain/person.ts";
+import { parsePeriod } from "../domain/periods/period.ts";
+import { localDate } from "../domain/periods/zone.ts";
+import { Refusal } from "../domain/refusal.ts";
+import type { Unit } from "../domain/response.ts";
 import type { Parts } from "../parts.ts";
+import { noStore } from "../web/guard.ts";
+import { requireUnit } from "../web/visitor.ts";
+import { askedPeriod, queryText } from "./asked-period.ts";
+import { commentBatch } from "./comment-batch.ts";
+import { commentsPage } from "./comments-page.ts";
+import { dashboardPage } from "./dashboard-page.ts";
+import { deedFor, openExport } from "./exports/open-export.ts";
+import { indexJson } from "./index-json.ts";
+import { openApi } from "./openapi.ts";
+import { progressPage } from "./progress-page.ts";
+import { reportPage } from "./report-page.ts";
+import { surveyIn, unitReport } from "./unit-report.ts";
 
-export function reportRoutes(_app: FastifyInstance, _parts: Parts): void {}
+interface UnitParams {
+  readonly unit: string;
+}
+interface PeriodParams extends UnitParams {
+  readonly period: string;
+}
+interface FileParams extends PeriodParams {
+  readonly format: string;
+}
+
+/** Dashboard, comments, report, exports and the index API. All of it is read only, and none of it is kept by a browser. */
+export function reportRoutes(app: FastifyInstance, parts: Parts): void {
+  app.get("/api/v1/openapi.json", async () => openApi);
+
+  void app.register(async (room) => {
+    room.addHook("onRequest", async (_request, reply) => noStore(reply));
+
+    room.get<{ Params: UnitParams }>("/staf/unit/:unit", async (request, reply) => {
+      const { person, unit } = await requireUnit(parts, request, request.params.unit, "enter-unit");
+      const report = await unitReport(parts, unit, wantedPeriod(request, parts, unit), "staff page");
+      if (!may(person, "read-results", unit.id)) return reply.view("reports/progress.eta", progressPage(report, person));
+      return reply.view("reports/dashboard.eta", dashboardPage(report, person));
+    });
+
+    room.get<{ Params: UnitParams }>("/staf/unit/:unit/saran", async (request, reply) => {
+      const { person, unit } = await requireUnit(parts, request, request.params.unit, "read-comments");
+      const report = await unitReport(parts, unit, wantedPeriod(request, parts, unit), "staff page", { trend: false });
+      return reply.view("reports/comments.eta", commentsPage(report, await commentBatch(parts.store, report), person));
+    });
+
+    room.get<{ Params: PeriodParams }>("/laporan/:unit/:period", async (request, reply) => {
+      const { person, unit } = await requireUnit(parts, request, request.params.unit, "read-results");
+      const report = await unitReport(parts, unit, parsePeriod(request.params.period), "staff page", { trend: false });
+      const survey = surveyIn(report, queryText(request.query, "survei") ?? firstSurvey(unit));
+      return reply.view("reports/report.eta", reportPage(report, survey, person));
+    });
+
+    room.get<{ Params: FileParams }>("/laporan/:unit/:period.:format", async (request, reply) => {
+      const { period, format } = fileAddress(request.params);
+      const { unit } = await requireUnit(parts, request, request.params.unit, deedFor(format));
+      const opened = await openExport(parts, {
+        unit,
+        period: parsePeriod(period),
+        surveys: (queryText(request.query, "survei") ?? "").split(",").filter((name) => name !== ""),
+        format,
+        audience: "staff page",
+      });
+      return reply
+        .header("content-type", opened.mediaType)
+        .header("content-disposition", `attachment; filename="${opened.fileName}"`)
+        .send(Readable.from(opened.chunks, { objectMode: false }));
+    });
+
+    room.get<{ Params: UnitParams }>("/api/v1/units/:unit/indices", async (request) => {
+      const { unit } = await requireUnit(parts, request, request.params.unit, "read-results");
+      const period = askedPeriod(queryText(request.query, "period"), today(parts, unit));
+      const report = await unitReport(parts, unit, period, "staff page", { trend: false });
+      return indexJson(report, surveyIn(report, queryText(request.query, "survey") ?? firstSurvey(unit)));
+    });
+  });
+}
+
+function wantedPeriod(request: FastifyRequest, parts: Parts, unit: Unit): ReturnType<typeof askedPeriod> {
+  return askedPeriod(queryText(request.query, "periode"), today(parts, unit));
+}
+
+/** The router splits at the last point, a period ends at the first: "2026-TW1.rekap.csv". */
+function fileAddress({ period, format }: FileParams): { readonly period: string; readonly format: string } {
+  const whole = `${period}.${format}`;
+  const point = whole.indexOf(".");
+  return { period: whole.slice(0, point), format: whole.slice(point + 1) };
+}
+
+function today(parts: Parts, unit: Unit): string {
+  return localDate(parts.clock(), unit.zone);
+}
+
+function firstSurvey(unit: Unit): string {
+  const [first] = unit.surveys;
+  if (first === undefined) throw new Refusal("not-found", "Unit ini belum memilih survei.");
+  return first;
+}

@@ -1,0 +1,98 @@
+import type { Person } from "../domain/person.ts";
+import { may } from "../domain/person.ts";
+import type { Frame } from "../web/frame.ts";
+import { frame } from "../web/frame.ts";
+import { longDate, periodDates, periodTitle } from "../web/format.ts";
+import type { PeriodPicker } from "./asked-period.ts";
+import { periodPicker } from "./asked-period.ts";
+import type { ExportLink } from "./export-links.ts";
+import { exportLinks } from "./export-links.ts";
+import type { FigureTable } from "./figure-tables.ts";
+import { itemTable, profileTable, splitTable, trendTable } from "./figure-tables.ts";
+import type { IndexPlate } from "./index-plate.ts";
+import { indexPlate } from "./index-plate.ts";
+import type { TrustBox } from "./trust-box.ts";
+import { trustBox } from "./trust-box.ts";
+import type { SurveyReport, UnitReport } from "./unit-report.ts";
+
+/** What belongs to one survey below the plates. */
+export interface SurveySection {
+  /** "Survei Kepuasan Masyarakat (SKM)". */
+  readonly title: string;
+  readonly id: string;
+  /** Unsur and trend, then services and counters where there are several. */
+  readonly tables: readonly FigureTable[];
+}
+
+export interface DashboardPage {
+  readonly frame: Frame;
+  readonly picker: PeriodPicker;
+  /** "1 Oktober – 31 Desember 2026, masih berjalan". */
+  readonly dates: string;
+  /** True when nothing at all has come in for the period. */
+  readonly empty: boolean;
+  /** "Belum ada jawaban pada Triwulan IV 2026. …". */
+  readonly emptyWords: string;
+  /** Where posters are printed. */
+  readonly posterHref: string;
+  readonly plates: readonly IndexPlate[];
+  readonly trust: TrustBox;
+  readonly surveys: readonly SurveySection[];
+  /** Who answered; empty while there are too few people to show any group. */
+  readonly profile: readonly FigureTable[];
+  /** "Rincian responden muncul setelah …" while there are too few; null otherwise. */
+  readonly profileWords: string | null;
+  readonly reportHref: string;
+  /** null for who may not read comments. */
+  readonly commentsHref: string | null;
+  readonly exports: readonly ExportLink[];
+}
+
+/** Fewer people than this are no group. */
+const SMALLEST_GROUP = 5;
+
+export function dashboardPage(report: UnitReport, person: Person): DashboardPage {
+  const { unit, period, today } = report;
+  const printed = report.surveys.filter((survey) => survey.printed);
+  const main = printed[0];
+  const people = main?.result.respondents ?? 0;
+  const base = `/staf/unit/${unit.code}`;
+  return {
+    frame: frame(person, unit, "ringkasan", "Ringkasan"),
+    picker: periodPicker(period, today, (name) => `${base}?periode=${name}`),
+    dates: `${periodDates(period)}, ${period.until <= today ? `berakhir ${longDate(dayBefore(period.until))}, belum ditutup` : "masih berjalan"}`,
+    empty: printed.every(({ result }) => result.received === 0),
+    emptyWords: `Belum ada jawaban pada ${periodTitle(period)}. Biasanya jawaban pertama masuk setelah poster dipasang di tempat orang menunggu.`,
+    posterHref: `${base}/loket`,
+    plates: printed.map((survey) => indexPlate(report, survey)),
+    trust: trustBox(report, person),
+    surveys: printed.filter(({ result, trend }) => result.respondents > 0 || trend.length > 1).map(sectionOf),
+    profile: main && people >= SMALLEST_GROUP ? main.profile.map((split) => profileTable(main, split)) : [],
+    profileWords:
+      people >= SMALLEST_GROUP
+        ? null
+        : `Rincian responden muncul setelah ada ${SMALLEST_GROUP} jawaban, supaya tidak ada orang yang dapat dikenali. Sekarang baru ${people}.`,
+    reportHref: `/laporan/${unit.code}/${period.name}`,
+    commentsHref: may(person, "read-comments", unit.id) ? `${base}/saran?periode=${period.name}` : null,
+    exports: exportLinks(report, person),
+  };
+}
+
+function sectionOf(survey: SurveyReport): SurveySection {
+  const { definition, result } = survey;
+  const tables = [
+    result.respondents > 0 ? itemTable(survey) : null,
+    survey.trend.length > 1 ? trendTable(survey) : null,
+    splitTable(survey, "layanan", survey.byService),
+    splitTable(survey, "loket", survey.byCounter),
+  ];
+  return {
+    title: `${definition.title.id} (${definition.abbreviation})`,
+    id: definition.id,
+    tables: tables.filter((table) => table !== null),
+  };
+}
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}

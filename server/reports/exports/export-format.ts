@@ -1,0 +1,36 @@
+import type { Deed } from "../../domain/person.ts";
+import type { Parts } from "../../parts.ts";
+import type { KeptResponse } from "../../store/store.ts";
+import type { SurveyReport, UnitReport } from "../unit-report.ts";
+
+/** What a format may write from: the report, the chosen surveys in it, and the answers behind them. */
+export interface ExportSource {
+  readonly parts: Parts;
+  readonly report: UnitReport;
+  /** At least one; no two with the same question keys. */
+  readonly surveys: readonly SurveyReport[];
+  /**
+   * Responses that count, in random order, with at least one score in a chosen survey; on a staff page without those that
+   * are held back today. Excluded responses are left out, so that the index of the rows is the index of the report.
+   */
+  rows(): AsyncIterable<KeptResponse>;
+}
+
+export type Chunks = AsyncIterable<string | Uint8Array>;
+
+/** One kind of file. A new kind is one file beside this one and one line in exports.ts. */
+export interface ExportFormat {
+  /** What stands after the period in the address and is asked for by `--format`: "csv", "rekap.csv". */
+  readonly extension: string;
+  /** The content in one word, for the file name. */
+  readonly content: string;
+  /** The link's words, in Indonesian. */
+  readonly label: string;
+  /** One sentence for whoever wonders what is in it. */
+  readonly description: string;
+  readonly mediaType: string;
+  /** What a person must be allowed to do to have it. */
+  readonly deed: Deed;
+  /** Opens the file; whatever has to be refused is refused here, before the first byte. */
+  open(source: ExportSource): Promise<Chunks>;
+}

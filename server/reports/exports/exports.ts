@@ -1,0 +1,10 @@
+import { answersCsv } from "./answers-csv.ts";
+import { commentsCsv } from "./comments-csv.ts";
+import type { ExportFormat } from "./export-format.ts";
+import { indexFile } from "./index-file.ts";
+import { profileCsv } from "./profile-csv.ts";
+import { recapCsv } from "./recap-csv.ts";
+import { workbook } from "./workbook.ts";
+
+/** Every kind of export, in the order in which the pages offer them. */
+export const exportFormats: readonly ExportFormat[] = [workbook, answersCsv, recapCsv, indexFile, profileCsv, commentsCsv];

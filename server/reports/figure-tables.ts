@@ -1,0 +1,134 @@
+import { compare } from "../domain/exact/fraction.ts";
+import { count, figure, periodTitle, share } from "../web/format.ts";
+import type { ProfileSplit, SplitGroup, SurveyReport } from "./unit-report.ts";
+import { WEAK_BELOW } from "./unit-report.ts";
+
+/** One line of a table: words first, then cells in the order of `heads`. */
+export interface FigureRow {
+  readonly name: string;
+  /** As printed. */
+  readonly cells: readonly string[];
+  /** What a chart draws, with a decimal point; null where there is nothing to draw. */
+  readonly value: string | null;
+  /** True for a figure of fewer than thirty answers: it is shown, but quietly. */
+  readonly weak: boolean;
+}
+
+/** A table that says everything itself; a chart may be drawn above it from the same rows. */
+export interface FigureTable {
+  readonly id: string;
+  /** What the figures say, as a sentence. */
+  readonly message: string;
+  /** What is measured: scale, order, number of answers. */
+  readonly measure: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly FigureRow[];
+  /** One sentence under the table, or null. */
+  readonly note: string | null;
+  /** How to draw it; null when a drawing would say more than the data does. */
+  readonly chart: { readonly kind: "dots" | "line"; readonly min: string; readonly max: string; readonly axis: string } | null;
+}
+
+const HIDDEN = "disembunyikan";
+const HIDDEN_NOTE =
+  "Kelompok yang beranggota kurang dari lima orang disembunyikan, bila perlu bersama satu kelompok lain, supaya tidak ada orang yang dapat dikenali.";
+
+/** NRR of each unsur, the lowest first. */
+export function itemTable(survey: SurveyReport): FigureTable {
+  const { definition, result } = survey;
+  const items = [...result.items].sort((a, b) =>
+    a.exact && b.exact ? compare(a.exact, b.exact) : a.exact ? -1 : b.exact ? 1 : 0,
+  );
+  const weak = result.respondents < WEAK_BELOW;
+  const nameOf = (key: string): string => definition.items.find((item) => item.key === key)!.name.id;
+  const [lowest, second] = items;
+  const clear = !weak && lowest?.exact && second?.exact && compare(lowest.exact, second.exact) < 0;
+  const max = definition.scale.max;
+  return {
+    id: `unsur-${definition.id}`,
+    message: clear ? `${nameOf(lowest.key)} mendapat nilai terendah` : "Nilai tiap unsur",
+    measure: `Nilai rata-rata (NRR) tiap unsur ${definition.abbreviation}, skala 1–${max}, dari ${count(result.respondents)} responden; urut dari yang terendah`,
+    heads: ["Unsur", "Penilai", "NRR", "Nilai 25–100", "Mutu"],
+    rows: items.map((item) => ({
+      name: `${item.key} ${nameOf(item.key)}`,
+      cells: [count(item.answered), figure(item.nrr), figure(item.points), weak ? "–" : (item.mutu ?? "–")],
+      value: item.nrr,
+      weak,
+    })),
+    note: weak && result.respondents > 0 ? `Huruf mutu tiap unsur muncul setelah ada ${WEAK_BELOW} jawaban.` : null,
+    chart: weak ? null : { kind: "dots", min: "1", max: String(max), axis: `NRR, skala 1–${max}` },
+  };
+}
+
+/** The index over periods, oldest first. */
+export function trendTable(survey: SurveyReport): FigureTable {
+  const { definition, trend } = survey;
+  const versions = new Set(trend.map((point) => point.survey));
+  return {
+    id: `tren-${definition.id}`,
+    message: `${definition.index.abbreviation} dari periode ke periode`,
+    measure: `${definition.index.abbreviation} pada skala 25–100; paling banyak delapan periode`,
+    heads: ["Periode", "Responden", "Nilai", "Mutu"],
+    rows: trend.map(({ period, result: { index, respondents } }) => ({
+      name: periodTitle(period),
+      cells: [
+        count(respondents),
+        index.kind === "value" ? figure(index.index100) : "–",
+        index.kind === "value" && respondents >= WEAK_BELOW ? index.mutu : "–",
+      ],
+      value: index.kind === "value" ? index.index100 : null,
+      weak: respondents < WEAK_BELOW,
+    })),
+    note:
+      versions.size > 1
+        ? `Kuesioner berganti versi di antara periode ini (${[...versions].join(", ")}), jadi angkanya tidak sepenuhnya sebanding.`
+        : trend.some(({ result }) => result.respondents < WEAK_BELOW)
+          ? `Periode dengan kurang dari ${WEAK_BELOW} jawaban adalah gambaran awal dan tidak diberi huruf mutu.`
+          : null,
+    chart:
+      trend.length > 1 ? { kind: "line", min: "25", max: "100", axis: `${definition.index.abbreviation}, skala 25–100` } : null,
+  };
+}
+
+/** The index by service or counter; null when there are not two groups to compare. */
+export function splitTable(survey: SurveyReport, by: "layanan" | "loket", groups: readonly SplitGroup[]): FigureTable | null {
+  if (groups.length < 2) return null;
+  const { abbreviation } = survey.definition.index;
+  return {
+    id: `${by}-${survey.definition.id}`,
+    message: `${abbreviation} tiap ${by}`,
+    measure: `${abbreviation} pada skala 25–100 menurut ${by}`,
+    heads: [by === "layanan" ? "Layanan" : "Loket", "Responden", "Nilai"],
+    rows: groups.map(({ name, shown }) => {
+      if (!shown) return { name, cells: [HIDDEN, "–"], value: null, weak: true };
+      const { index } = shown.result;
+      return {
+        name,
+        cells: [count(shown.respondents), index.kind === "value" ? figure(index.index100) : "tidak ada data"],
+        value: index.kind === "value" ? index.index100 : null,
+        weak: shown.respondents < WEAK_BELOW,
+      };
+    }),
+    note: groups.some(({ shown }) => shown === null) ? HIDDEN_NOTE : null,
+    chart: null,
+  };
+}
+
+/** Respondents by the answers to one question about themselves. */
+export function profileTable(survey: SurveyReport, split: ProfileSplit): FigureTable {
+  const total = survey.result.respondents;
+  return {
+    id: `profil-${split.key}`,
+    message: split.question,
+    measure: `${count(total)} responden`,
+    heads: [split.question, "Orang", "Bagian"],
+    rows: split.groups.map(({ label, people }) => ({
+      name: label,
+      cells: people === null ? [HIDDEN, "–"] : [count(people), total < 20 ? "–" : share(people, total)],
+      value: null,
+      weak: false,
+    })),
+    note: split.groups.some(({ people }) => people === null) ? HIDDEN_NOTE : null,
+    chart: null,
+  };
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { indexSchema } from "./index-json.ts";
+
+const problem = z.strictObject({
+  error: z.string().describe("What went wrong and what to do, in Indonesian."),
+  reference: z.string().optional(),
+});
+
+const answer = (description: string, schema: z.ZodType): object => ({
+  description,
+  content: { "application/json": { schema: withoutDialect(z.toJSONSchema(schema)) } },
+});
+
+/** The description of the API for programs; its schemas are the ones that the answers are checked against in tests. */
+export const openApi = {
+  openapi: "3.1.0",
+  info: {
+    title: "Suara Loket",
+    version: "1",
+    description: "Indices of public service surveys. A figure is a string with a decimal point, rounded half up once.",
+  },
+  paths: {
+    "/api/v1/units/{unit}/indices": {
+      get: {
+        operationId: "getIndex",
+        summary: "The index of one survey of a unit over a period",
+        parameters: [
+          { name: "unit", in: "path", required: true, description: "Code of the unit.", schema: { type: "string" } },
+          {
+            name: "survey",
+            in: "query",
+            required: false,
+            description: "A survey (skm) or one version of it (skm@1); without it the first survey of the unit.",
+            schema: { type: "string" },
+          },
+          {
+            name: "period",
+            in: "query",
+            required: false,
+            description: "2026-03, 2026-TW1, 2026-S1 or 2026; without it the running quarter.",
+            schema: { type: "string" },
+          },
+        ],
+        security: [{ session: [] }],
+        responses: {
+          "200": answer("The index; an index that has no value says why.", indexSchema),
+          "401": answer("Nobody is signed in, and the result is not published.", problem),
+          "403": answer("The person may not read results.", problem),
+          "404": answer("There is no such unit or survey for this person.", problem),
+          "422": answer("The period or the survey cannot be read.", problem),
+        },
+      },
+    },
+  },
+  components: {
+    securitySchemes: {
+      session: { type: "apiKey", in: "cookie", name: "suara", description: "Session cookie; __Host-suara under https." },
+    },
+  },
+} as const;
+
+function withoutDialect(schema: object): object {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "$schema"));
+}

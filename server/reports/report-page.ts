@@ -1,0 +1,171 @@
+import { bandTable } from "../domain/indices/bands.ts";
+import type { ItemResult } from "../domain/indices/compute-index.ts";
+import type { Person } from "../domain/person.ts";
+import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
+import { questionsOf } from "../domain/questionnaire/definition.ts";
+import { count, figure, longDate, periodDates, periodTitle } from "../web/format.ts";
+import type { ExportLink } from "./export-links.ts";
+import { exportLinks } from "./export-links.ts";
+import type { FigureTable } from "./figure-tables.ts";
+import { profileTable } from "./figure-tables.ts";
+import { mutuRuler } from "./mutu-ruler.ts";
+import type { SurveyReport, UnitReport } from "./unit-report.ts";
+import { WEAK_BELOW } from "./unit-report.ts";
+
+export interface ReportItemRow {
+  readonly key: string;
+  readonly name: string;
+  readonly answered: string;
+  /** Σ of the scores. */
+  readonly total: string;
+  readonly nrr: string;
+  readonly weighted: string;
+  readonly points: string;
+  readonly mutu: string;
+}
+
+/** The printable recap of one survey: the official processing figures with everything needed to read them. */
+export interface ReportPage {
+  /** "Pengolahan Data SKM Triwulan IV 2026". */
+  readonly title: string;
+  readonly heading: string;
+  readonly unitName: string;
+  readonly periodTitle: string;
+  readonly dates: string;
+  /** "Sementara: …" while the period can still change; null after that. */
+  readonly provisional: string | null;
+  readonly dashboardHref: string;
+  readonly otherSurveys: readonly { readonly label: string; readonly href: string; readonly here: boolean }[];
+  /** Name and abbreviation of the index. */
+  readonly indexName: string;
+  readonly abbreviation: string;
+  /** null when the index has no value; `reason` says why. */
+  readonly index: {
+    readonly four: string;
+    readonly points: string;
+    readonly mutu: string;
+    readonly label: string;
+    readonly ruler: string;
+  } | null;
+  readonly reason: string | null;
+  /** "187 responden: 190 jawaban masuk, 3 dikecualikan.". */
+  readonly respondents: string;
+  /** "Belum sesuai: 187 responden dari sampel minimum 291 …". */
+  readonly sample: string;
+  /** A warning about few answers, or null. */
+  readonly weak: string | null;
+  readonly items: readonly ReportItemRow[];
+  readonly legend: readonly string[];
+  readonly bands: readonly { readonly mutu: string; readonly range: string; readonly label: string }[];
+  readonly bandSource: string;
+  readonly profile: readonly FigureTable[];
+  readonly exports: readonly ExportLink[];
+  readonly madeOn: string;
+}
+
+export function reportPage(report: UnitReport, survey: SurveyReport, person: Person): ReportPage {
+  const { unit, period } = report;
+  const { definition, result } = survey;
+  const { index, respondents } = result;
+  const table = bandTable(definition.index.bands);
+  const heading = `Pengolahan Data ${definition.abbreviation}`;
+  return {
+    title: `${heading} ${periodTitle(period)}`,
+    heading,
+    unitName: unit.name,
+    periodTitle: periodTitle(period),
+    dates: periodDates(period),
+    provisional: report.provisional ? "Sementara: periode ini belum ditutup, jadi angkanya masih dapat berubah." : null,
+    dashboardHref: `/staf/unit/${unit.code}?periode=${period.name}`,
+    otherSurveys: report.surveys.map((other) => ({
+      label: other.printed ? other.definition.abbreviation : other.ref,
+      href: `/laporan/${unit.code}/${period.name}?survei=${other.printed ? other.definition.id : other.ref}`,
+      here: other === survey,
+    })),
+    indexName: definition.index.name.id,
+    abbreviation: definition.index.abbreviation,
+    index:
+      index.kind === "value"
+        ? {
+            four: figure(index.index4),
+            points: figure(index.index100),
+            mutu: index.mutu,
+            label: index.label,
+            ruler: mutuRuler(definition, index),
+          }
+        : null,
+    reason: index.kind === "no-value" ? index.reason : null,
+    respondents: `${count(respondents)} responden; ${count(result.received)} jawaban masuk, ${result.excluded === 0 ? "tidak ada yang dikecualikan" : `${count(result.excluded)} dikecualikan`}`,
+    sample: sampleLine(report, respondents),
+    weak:
+      respondents > 0 && respondents < WEAK_BELOW
+        ? `Jumlah responden masih di bawah ${WEAK_BELOW}. Perlakukan angka ini sebagai gambaran awal.`
+        : null,
+    items: result.items.map((item) => itemRow(definition, item)),
+    legend: legendLines(survey),
+    bands: [...table.bands].reverse().map((band) => {
+      const next = table.bands[table.bands.indexOf(band) + 1];
+      return {
+        mutu: band.mutu,
+        range: next ? `${figure(band.from)} sampai di bawah ${figure(next.from)}` : `${figure(band.from)} sampai 100,00`,
+        label: band.label.id,
+      };
+    }),
+    bandSource: table.source,
+    profile: survey.profile.map((split) => profileTable(survey, split)),
+    exports: exportLinks(report, person, [survey.printed ? definition.id : survey.ref]),
+    madeOn: longDate(report.today),
+  };
+}
+
+function sampleLine({ served, target }: UnitReport, respondents: number): string {
+  if (target === null || served === null)
+    return "Jumlah orang yang dilayani belum diisi, jadi sampel minimum belum dapat dihitung.";
+  const verdict = respondents >= target ? "Sesuai" : "Belum sesuai";
+  return `${verdict}: ${count(respondents)} responden dari sampel minimum ${count(target)} untuk ${count(served)} orang yang dilayani (Krejcie dan Morgan)`;
+}
+
+function itemRow(definition: SurveyDefinition, result: ItemResult): ReportItemRow {
+  const item = definition.items.find(({ key }) => key === result.key)!;
+  return {
+    key: item.key,
+    name: item.name.id,
+    answered: count(result.answered),
+    total: count(totalScore(definition, result)),
+    nrr: figure(result.nrr),
+    weighted: figure(result.weighted),
+    points: figure(result.points),
+    mutu: result.mutu ?? "–",
+  };
+}
+
+/** Σ of the scores of an item, reversed questions flipped. */
+function totalScore(definition: SurveyDefinition, result: ItemResult): number {
+  const item = definition.items.find(({ key }) => key === result.key)!;
+  return questionsOf(definition, item).reduce((sum, question) => {
+    const counts = result.counts ?? result.parts!.find(({ key }) => key === question.key)!.counts;
+    return counts.reduce((total, people, at) => total + people * (question.reversed ? counts.length - at : at + 1), sum);
+  }, 0);
+}
+
+function legendLines({ definition, ref }: SurveyReport): readonly string[] {
+  const { abbreviation, weight, aggregation, conversion } = definition.index;
+  const max = definition.scale.max;
+  const used = weight === "1/n" ? `1/${definition.items.length}` : figure(weight);
+  const reversed = definition.items.flatMap((item) => questionsOf(definition, item)).filter((question) => question.reversed);
+  return [
+    "NRR: nilai rata-rata, yaitu Σ nilai dibagi jumlah penilai unsur itu.",
+    `NRR tertimbang: NRR dikali penimbang ${used}.`,
+    aggregation === "pooled"
+      ? `*) ${abbreviation} pada skala 4, dari rata-rata semua jawaban.`
+      : `*) Jumlah NRR tertimbang, yaitu ${abbreviation} pada skala 4.`,
+    `**) ${abbreviation} dikali 25, dari nilai yang belum dibulatkan.`,
+    ...(max === 4
+      ? []
+      : [
+          `Skala jawaban 1–${max} diubah ke skala 4 ${conversion === "proportional" ? `dengan dikali 4/${max}` : `dengan 1 + (nilai − 1) × 3/${max - 1}`}.`,
+        ]),
+    ...(reversed.length > 0 ? [`Butir ${reversed.map(({ key }) => key).join(", ")} dibalik: nilai = ${max + 1} − jawaban.`] : []),
+    `Tiap angka dibulatkan satu kali, setengah ke atas. Kuesioner: ${ref}.`,
+  ];
+}

@@ -1,0 +1,84 @@
+import type { Person } from "../domain/person.ts";
+import { may } from "../domain/person.ts";
+import { count, longDate } from "../web/format.ts";
+import { sampleWords } from "./index-plate.ts";
+import type { UnitReport } from "./unit-report.ts";
+import { WEAK_BELOW } from "./unit-report.ts";
+
+export interface TrustLine {
+  /** The drawing beside the words: nothing to do, still missing, look here, to know. */
+  readonly icon: "tick" | "ring" | "triangle" | "info";
+  readonly words: string;
+  /** Where to go from here, or null. */
+  readonly link: { readonly label: string; readonly href: string } | null;
+}
+
+/** "Apakah angka ini sudah bisa dipakai?" with its answer and the reasons. */
+export interface TrustBox {
+  readonly answer: string;
+  /** Share of the target reached, for a bar: whole numbers, `reached` at most `target`; null when the target is unknown. */
+  readonly bar: { readonly reached: number; readonly target: number } | null;
+  readonly lines: readonly TrustLine[];
+}
+
+export function trustBox(report: UnitReport, person: Person): TrustBox {
+  const respondents = Math.max(0, ...report.surveys.map(({ result }) => result.respondents));
+  const sample = sampleWords(respondents, report.target);
+  return {
+    answer: answerFor(respondents, sample),
+    bar:
+      report.target === null || report.target === 0
+        ? null
+        : { reached: Math.min(respondents, report.target), target: report.target },
+    lines: [
+      sample
+        ? {
+            icon: sample.met ? "tick" : "ring",
+            words: `${capital(sample.words)}, dihitung dari ${count(report.served!)} orang yang dilayani.`,
+            link: null,
+          }
+        : {
+            icon: "ring",
+            words: "Jumlah orang yang dilayani pada periode ini belum diisi, jadi sampel minimumnya belum dapat dihitung.",
+            link: may(person, "manage-unit", report.unit.id)
+              ? { label: "Isi jumlah yang dilayani", href: `/staf/unit/${report.unit.code}/pengaturan` }
+              : null,
+          },
+      ...countLines(report),
+      ...report.rushes.map(({ counter, date }): TrustLine => ({
+        icon: "triangle",
+        words: `Pada ${longDate(date)} jawaban di ${counter} masuk beruntun dalam waktu singkat. Jawaban itu tetap dihitung; pastikan tidak ada yang mengisikan.`,
+        link: null,
+      })),
+      {
+        icon: "info",
+        words:
+          "Jumlah yang masuk selalu terbaru. Angka lain bergerak lima jawaban sekaligus atau setelah hari berganti, supaya jawaban satu orang tidak terbaca dari selisihnya.",
+        link: null,
+      },
+    ],
+  };
+}
+
+/** How many answers came in, one line for all surveys that have the same numbers. */
+function countLines(report: UnitReport): readonly TrustLine[] {
+  const surveys = new Map<string, string[]>();
+  for (const { printed, definition, result } of report.surveys) {
+    if (!printed) continue;
+    const setAside = result.excluded === 0 ? "tidak ada yang dikecualikan" : `${count(result.excluded)} dikecualikan`;
+    const words = `${count(result.received)} jawaban masuk, ${setAside}, ${count(result.respondents)} dihitung.`;
+    surveys.set(words, [...(surveys.get(words) ?? []), definition.abbreviation]);
+  }
+  return [...surveys].map(([words, names]) => ({ icon: "info", words: `${names.join(", ")}: ${words}`, link: null }));
+}
+
+function answerFor(respondents: number, sample: { readonly met: boolean } | null): string {
+  if (respondents === 0) return "Belum ada angka.";
+  if (respondents < WEAK_BELOW) return "Belum. Jawabannya masih terlalu sedikit.";
+  if (sample && !sample.met) return "Belum. Sampelnya belum cukup.";
+  return sample ? "Sampelnya cukup. Angkanya masih sementara sampai periode ini berakhir." : "Belum dapat dipastikan.";
+}
+
+function capital(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,282 @@
+import { suppress } from "../domain/disclosure/suppress.ts";
+import type { IndexResult } from "../domain/indices/compute-index.ts";
+import { computeIndex } from "../domain/indices/compute-index.ts";
+import type { LocalDate, Month, Period } from "../domain/periods/period.ts";
+import { shift } from "../domain/periods/period.ts";
+import { localDate } from "../domain/periods/zone.ts";
+import type { SurveyDefinition, SurveyRef } from "../domain/questionnaire/definition.ts";
+import { refOf } from "../domain/questionnaire/definition.ts";
+import { Refusal } from "../domain/refusal.ts";
+import type { Unit } from "../domain/response.ts";
+import { minimumSample } from "../domain/sampling/minimum-sample.ts";
+import type { Parts } from "../parts.ts";
+import { sortedByName } from "../web/format.ts";
+import type { Audience, CountedAnswers, Part } from "./counted-answers.ts";
+import { exactTally, readCounted, shownProfile, shownTally } from "./counted-answers.ts";
+import { servedPeople } from "./served-people.ts";
+
+/** Eight periods are the most that a trend shows. */
+const TREND_PERIODS = 8;
+/** Below this many answers a result is a first impression: shown, but not as a figure to rely on. */
+export const WEAK_BELOW = 30;
+
+/** A group of people within the period. A group too small to show has neither count nor index here, so none can leak. */
+export interface SplitGroup {
+  readonly name: string;
+  readonly shown: { readonly respondents: number; readonly result: IndexResult } | null;
+}
+
+export interface TrendPoint {
+  readonly period: Period;
+  /** The version that was asked then; a change of version breaks the line. */
+  readonly survey: SurveyRef;
+  readonly result: IndexResult;
+}
+
+export interface ProfileGroup {
+  /** null for people who did not answer the question. */
+  readonly code: string | null;
+  readonly label: string;
+  /** null when the group is too small to show. */
+  readonly people: number | null;
+}
+
+export interface ProfileSplit {
+  readonly key: string;
+  readonly question: string;
+  readonly groups: readonly ProfileGroup[];
+}
+
+/** One version of one survey over the period. */
+export interface SurveyReport {
+  readonly definition: SurveyDefinition;
+  readonly ref: SurveyRef;
+  /** True for the version that stands for its survey; false for an older one that was answered in the same period. */
+  readonly printed: boolean;
+  /** Other versions with answers in the period; they are computed apart. */
+  readonly otherVersions: readonly SurveyRef[];
+  /** `received` is live; every other figure leaves out what is held back. */
+  readonly result: IndexResult;
+  readonly byService: readonly SplitGroup[];
+  readonly byCounter: readonly SplitGroup[];
+  readonly profile: readonly ProfileSplit[];
+  /** Oldest first, this period last; periods before the first answer are left out. */
+  readonly trend: readonly TrendPoint[];
+}
+
+/** The one report model: page, API, command line and every export read their figures here and nowhere else. */
+export interface UnitReport {
+  readonly unit: Unit;
+  readonly period: Period;
+  /** The unit's own calendar day when the report was made. */
+  readonly today: LocalDate;
+  readonly audience: Audience;
+  /** True while the period can still change; in this version no period is closed. */
+  readonly provisional: boolean;
+  /** The unit's surveys in its own order, then others that were answered in the period. */
+  readonly surveys: readonly SurveyReport[];
+  /** People served, as typed by the unit; null when unknown. */
+  readonly served: number | null;
+  /** Minimum sample for `served` (Krejcie and Morgan); null when unknown. */
+  readonly target: number | null;
+  readonly rushes: readonly { readonly counter: string; readonly date: LocalDate }[];
+}
+
+/**
+ * Computes the report of a unit over a period from the store's counters. With `trend: false` only the period itself is read
+ * and the trend is empty, which is all that a single index needs. `also` names surveys to compute beside those that the unit
+ * asks and those that were answered.
+ */
+export async function unitReport(
+  parts: Pick<Parts, "store" | "definitions" | "clock">,
+  unit: Unit,
+  period: Period,
+  audience: Audience,
+  options: { readonly trend: boolean; readonly also?: readonly string[] } = { trend: true },
+): Promise<UnitReport> {
+  const today = localDate(parts.clock(), unit.zone);
+  const periods = options.trend ? periodsUpTo(period) : [period];
+  const range = { unitId: unit.id, from: periods[0]!.months[0]!, until: monthAfter(period) };
+  const [counted, populations, services, counters, rushes] = await Promise.all([
+    readCounted(parts.store, range, today, audience),
+    parts.store.units.populations(unit.id),
+    parts.store.units.services(unit.id),
+    parts.store.units.counters(unit.id),
+    parts.store.responses.rushes({ ...range, from: period.months[0]! }),
+  ]);
+  const served = servedPeople(period, populations);
+  const named: Named = {
+    services: [...sortedByName(services), { id: null, name: "Tanpa layanan" }],
+    counters: sortedByName(counters),
+  };
+  const surveys = surveyIds([...unit.surveys, ...(options.also ?? [])], counted, period).flatMap((id) =>
+    surveyVersions(parts, unit, counted, periods, named, id),
+  );
+  return {
+    unit,
+    period,
+    today,
+    audience,
+    provisional: true,
+    surveys,
+    served,
+    target: served === null ? null : minimumSample(served),
+    rushes: rushes
+      .map(({ counterId, date }) => ({ counter: counters.find(({ id }) => id === counterId)?.name ?? "", date }))
+      .sort((a, b) => (a.date < b.date ? -1 : 1)),
+  };
+}
+
+/** The survey of that id (its printed version) or of exactly that version, "skm" or "skm@1". Refuses ("not-found") others. */
+export function surveyIn(report: UnitReport, idOrRef: string): SurveyReport {
+  const found = report.surveys.find((survey) => survey.ref === idOrRef || (survey.printed && survey.definition.id === idOrRef));
+  if (!found) throw new Refusal("not-found", `Survei "${idOrRef}" tidak dipakai unit ini pada periode ini.`);
+  return found;
+}
+
+interface Named {
+  readonly services: readonly { readonly id: number | null; readonly name: string }[];
+  readonly counters: readonly { readonly id: number; readonly name: string }[];
+}
+
+function surveyIds(wanted: readonly string[], counted: CountedAnswers, period: Period): readonly string[] {
+  const answered = counted.cells
+    .filter((cell) => period.months.includes(cell.month) && cell.tally.received > 0)
+    .map((cell) => idOf(cell.survey));
+  return [...new Set([...wanted, ...answered.sort()])];
+}
+
+/** The printed version first, then older ones that were answered in the period. */
+function surveyVersions(
+  parts: Pick<Parts, "definitions">,
+  unit: Unit,
+  counted: CountedAnswers,
+  periods: readonly Period[],
+  named: Named,
+  id: string,
+): readonly SurveyReport[] {
+  const period = periods.at(-1)!;
+  const answered = versionsIn(parts, counted, period.months, id);
+  const latest = parts.definitions.latest(id);
+  const versions = answered.length > 0 ? answered : latest ? [latest] : [];
+  return versions.map((definition, at) => {
+    const whole: Part = { months: period.months };
+    const shown = shownTally(counted, definition, whole);
+    const result = computeIndex(definition, { ...shown, received: exactTally(counted, definition, whole).received });
+    return {
+      definition,
+      ref: refOf(definition),
+      printed: at === 0,
+      otherVersions: versions.filter((other) => other !== definition).map(refOf),
+      result,
+      byService: split(
+        counted,
+        definition,
+        named.services.map(({ id: serviceId, name }) => ({ name, part: { ...whole, serviceId } })),
+      ),
+      byCounter: split(
+        counted,
+        definition,
+        named.counters.map(({ id: counterId, name }) => ({ name, part: { ...whole, counterId } })),
+      ),
+      profile: profileOf(parts, unit, counted, definition, period, result.respondents),
+      trend: at === 0 && periods.length > 1 ? trendOf(parts, counted, periods, id) : [],
+    };
+  });
+}
+
+/** Versions of a survey with answers in the months, newest first. */
+function versionsIn(
+  parts: Pick<Parts, "definitions">,
+  counted: CountedAnswers,
+  months: readonly Month[],
+  id: string,
+): readonly SurveyDefinition[] {
+  const refs = counted.cells
+    .filter((cell) => idOf(cell.survey) === id && months.includes(cell.month) && cell.tally.received > 0)
+    .map((cell) => cell.survey);
+  return [...new Set(refs)]
+    .map((ref) => {
+      const definition = parts.definitions.byRef(ref);
+      if (!definition) throw new Error(`answers refer to the survey ${ref}, which is not among the definitions`);
+      return definition;
+    })
+    .sort((a, b) => b.version - a.version);
+}
+
+/** Groups with answers; the small ones, and one more where a total would tell them, keep their name alone. */
+function split(
+  counted: CountedAnswers,
+  definition: SurveyDefinition,
+  groups: readonly { readonly name: string; readonly part: Part }[],
+): readonly SplitGroup[] {
+  const tallied = groups.map(({ name, part }, at) => ({ key: String(at), name, tally: shownTally(counted, definition, part) }));
+  const hidden = suppress(tallied.map(({ key, tally }) => ({ key, n: tally.respondents })));
+  return tallied
+    .filter(({ key, tally }) => tally.respondents > 0 || hidden.has(key))
+    .map(({ key, name, tally }) => ({
+      name,
+      shown: hidden.has(key) ? null : { respondents: tally.respondents, result: computeIndex(definition, tally) },
+    }));
+}
+
+function profileOf(
+  parts: Pick<Parts, "definitions">,
+  unit: Unit,
+  counted: CountedAnswers,
+  definition: SurveyDefinition,
+  period: Period,
+  respondents: number,
+): readonly ProfileSplit[] {
+  const people = shownProfile(counted, refOf(definition), period.months);
+  return parts.definitions.profile.questions
+    .filter((question) => !question.optional || unit.optionalQuestions.includes(question.key) || people.has(question.key))
+    .map((question) => {
+      const codes = people.get(question.key);
+      const answered = question.options.map(({ code, label }) => ({ code, label: label.id, people: codes?.get(code) ?? 0 }));
+      const declined = Math.max(0, respondents - answered.reduce((sum, group) => sum + group.people, 0));
+      const groups = [...answered, { code: null, label: "Tidak menyebutkan", people: declined }];
+      const hidden = suppress(groups.map((group) => ({ key: group.code ?? "", n: group.people })));
+      return {
+        key: question.key,
+        question: question.question.id,
+        groups: groups.map((group) => ({ ...group, people: hidden.has(group.code ?? "") ? null : group.people })),
+      };
+    });
+}
+
+function trendOf(
+  parts: Pick<Parts, "definitions">,
+  counted: CountedAnswers,
+  periods: readonly Period[],
+  id: string,
+): readonly TrendPoint[] {
+  const points = periods.flatMap((period): TrendPoint[] => {
+    const definition = versionsIn(parts, counted, period.months, id)[0];
+    return definition
+      ? [
+          {
+            period,
+            survey: refOf(definition),
+            result: computeIndex(definition, shownTally(counted, definition, { months: period.months })),
+          },
+        ]
+      : [];
+  });
+  return points.filter((point) => point.result.index.kind === "value");
+}
+
+/** Oldest first; the calendar of the product begins in 2000. */
+function periodsUpTo(period: Period): readonly Period[] {
+  return Array.from({ length: TREND_PERIODS }, (_, at) => shift(period, at + 1 - TREND_PERIODS)).filter(
+    ({ from }) => from >= "2000",
+  );
+}
+
+function monthAfter(period: Period): Month {
+  return period.until.slice(0, 7);
+}
+
+function idOf(ref: SurveyRef): string {
+  return ref.slice(0, ref.lastIndexOf("@"));
+}

@@ -1,0 +1,47 @@
+import autocannon from "autocannon";
+import type { Request } from "autocannon";
+import { BenchFault } from "./bench-case.ts";
+import type { Measure } from "./bench-case.ts";
+import type { ChildServer } from "./child-server.ts";
+
+export const CONNECTIONS = 50;
+/** How often the load maker looks whether its time is over. */
+const LOOK_MS = 100;
+
+export interface Load extends Measure {
+  /** Answers that reached the load maker; a few more may have been given when it hung up. */
+  readonly answered: number;
+}
+
+/** Sends one request again and again over 50 connections. Throws BenchFault unless every answer has the status. */
+export async function loadServer(server: ChildServer, request: Request, status: number, seconds: number): Promise<Load> {
+  const [cpuBefore, ownBefore] = [server.cpuSeconds(), process.cpuUsage()];
+  const result = await autocannon({
+    url: server.address,
+    connections: CONNECTIONS,
+    duration: seconds,
+    sampleInt: LOOK_MS,
+    requests: [request],
+  });
+  const own = process.cpuUsage(ownBefore);
+  const cpuAfter = server.cpuSeconds();
+
+  const { [String(status)]: right, ...wrong } = result.statusCodeStats;
+  if (Object.keys(wrong).length > 0) {
+    const list = Object.entries(wrong).map(([code, { count }]) => `${count} × ${code}`);
+    throw new BenchFault(`${request.method} ${request.path} was answered ${list.join(", ")} instead of ${status}`);
+  }
+  const faults = result.errors + result.timeouts + result.resets;
+  if (faults > 0) throw new BenchFault(`${request.method} ${request.path}: ${faults} connections failed`);
+  if (right === undefined) throw new BenchFault(`${request.method} ${request.path} was never answered`);
+
+  const perSecond = right.count / result.duration;
+  return {
+    answered: right.count,
+    perSecond,
+    // All connections always have one request under way, so this is Little's law and no estimate.
+    meanMs: (CONNECTIONS / perSecond) * 1000,
+    serverMicros: cpuBefore === null || cpuAfter === null ? null : ((cpuAfter - cpuBefore) / right.count) * 1e6,
+    loaderBusy: (own.user + own.system) / 1e6 / result.duration,
+  };
+}

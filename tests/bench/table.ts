@@ -1,0 +1,69 @@
+import type { Measure } from "./bench-case.ts";
+import type { Machine } from "./machine.ts";
+import type { Verdict } from "./rounds.ts";
+import type { BenchOutcome, ComparisonOutcome, Pace } from "./run-bench.ts";
+
+/** The line above everything: where, with what, and how busy the place was. */
+export function headLines(machine: Machine, { rounds, seconds, loadBefore }: Pace): string {
+  const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`);
+  return [
+    `${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB, ${machine.platform}, Node ${machine.node}`,
+    versions.join(", "),
+    `${rounds} rounds of ${seconds} s for each variant, in turns; load average before the start ${loadBefore.toFixed(2)}`,
+    "",
+  ].join("\n");
+}
+
+/** One bench as text: what each variant did, then how they compare. */
+export function benchLines(outcome: BenchOutcome): string {
+  const speeds = outcome.variants.map(({ name, median }) => [name, ...measureCells(median)]);
+  const ratios = outcome.comparisons.map((one) => [`${one.subject} ÷ ${one.limit}`, ...comparisonCells(one)]);
+  return [
+    "",
+    `${outcome.name}: ${outcome.title}`,
+    ...outcome.notes.map((note) => `  (${note})`),
+    ...columns([["variant", "per second", "mean ms", "CPU µs each", "loader busy"], ...speeds]),
+    "",
+    ...columns([["ratio", "median", "range", "by CPU", "bar", "verdict"], ...ratios], ["verdict"]),
+    ...outcome.figures.map(({ name, value, unit }) => `  ${name}: ${number(value)} ${unit}`),
+    "",
+  ].join("\n");
+}
+
+function measureCells({ perSecond, meanMs, serverMicros, loaderBusy }: Measure): string[] {
+  return [
+    number(perSecond),
+    number(meanMs),
+    serverMicros === null ? "–" : number(serverMicros),
+    loaderBusy === null ? "–" : `${Math.round(loaderBusy * 100)} %`,
+  ];
+}
+
+function comparisonCells({ ratio, byCpu, bar, verdict }: ComparisonOutcome): string[] {
+  return [
+    number(ratio.median),
+    `${number(ratio.low)}–${number(ratio.high)}`,
+    byCpu === null ? "–" : number(byCpu.median),
+    bar === undefined ? "–" : `≥ ${number(bar)}`,
+    verdictWords(verdict),
+  ];
+}
+
+function verdictWords(verdict: Verdict): string {
+  return verdict.kind === "withheld" ? `withheld: ${verdict.why.join("; ")}` : verdict.kind;
+}
+
+/** Three digits that count, and no more. */
+function number(value: number): string {
+  const digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
+  return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace(/\.0+$/, "");
+}
+
+/** Cells under one another, the first row being the names of the columns: figures to the right, the first column and `words` to the left. */
+function columns(rows: readonly (readonly string[])[], words: readonly string[] = []): string[] {
+  const names = rows[0]!;
+  const widths = names.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const place = (cell: string, at: number): string =>
+    at === 0 || words.includes(names[at]!) ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!);
+  return rows.map((row) => `  ${row.map(place).join("  ")}`.trimEnd());
+}

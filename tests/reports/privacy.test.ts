@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parsePeriod } from "../../server/domain/periods/period.ts";
+import type { Unit } from "../../server/domain/response.ts";
+import type { IndexJson } from "../../server/reports/index-json.ts";
+import { surveyIn, unitReport } from "../../server/reports/unit-report.ts";
+import type { House } from "../support/house.ts";
+import { openHouse } from "../support/house.ts";
+import type { Answer } from "./answered-unit.ts";
+import { importScores, skm, visitor } from "./answered-unit.ts";
+
+const QUARTER = parsePeriod("2026-TW4");
+
+describe("answers of today", () => {
+  let house: House;
+  let unit: Unit;
+  let get: (url: string) => Promise<Answer>;
+  const index = async (): Promise<IndexJson> => JSON.parse((await get(`/api/v1/units/${unit.code}/indices`)).text) as IndexJson;
+  const lines = async (): Promise<number> => (await get(`/laporan/${unit.code}/2026-TW4.csv`)).text.trim().split("\n").length - 1;
+
+  beforeEach(async () => {
+    house = await openHouse();
+    unit = await house.make.unit();
+    get = await visitor(house, { role: "manager", unit });
+  });
+  afterEach(() => house.close());
+
+  it("move the figures of staff five at a time, while the number received is live", async () => {
+    const seen: [number, number, number][] = [];
+    for (let visit = 1; visit <= 11; visit += 1) {
+      await house.make.response(unit, { score: 3 });
+      const { received, respondents } = await index();
+      seen.push([received, respondents, await lines()]);
+    }
+    expect(seen.map(([received]) => received)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(seen.map(([, respondents]) => respondents)).toEqual([0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10]);
+    expect(seen.map(([, , rows]) => rows)).toEqual([0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10]);
+  });
+
+  it("do not show a visitor between two readings of any figure", async () => {
+    for (let visit = 0; visit < 5; visit += 1)
+      await house.make.response(unit, { score: 4, profile: new Map([["jenis_kelamin", "P"]]) });
+    const before = await unitReport(house.parts, unit, QUARTER, "staff page");
+    await house.make.response(unit, { score: 1, profile: new Map([["jenis_kelamin", "L"]]) });
+    const after = await unitReport(house.parts, unit, QUARTER, "staff page");
+    const still = ({ surveys }: typeof before): unknown =>
+      surveys.map(({ result, byService, byCounter, profile, trend }) => ({
+        result: { ...result, received: 0 },
+        byService,
+        byCounter,
+        profile,
+        trend,
+      }));
+    expect(still(after)).toEqual(still(before));
+    expect(surveyIn(after, "skm").result.received).toBe(6);
+  });
+
+  it("count from the first one on for the operator at the command line", async () => {
+    await house.make.response(unit, { score: 2 });
+    const report = await unitReport(house.parts, unit, QUARTER, "operator");
+    expect(surveyIn(report, "skm").result).toMatchObject({
+      received: 1,
+      respondents: 1,
+      index: { kind: "value", index100: "50.00" },
+    });
+  });
+
+  it("count the day after", async () => {
+    for (let visit = 0; visit < 3; visit += 1) await house.make.response(unit, { score: 4 });
+    expect((await get(`/staf/unit/${unit.code}`)).text).toContain("belum cukup untuk dihitung");
+    house.clock.now += 24 * 3_600_000;
+    get = await visitor(house, { role: "manager", unit });
+    expect((await index()).respondents).toBe(3);
+  });
+
+  it("are explained on the page", async () => {
+    await house.make.response(unit);
+    expect((await get(`/staf/unit/${unit.code}`)).text).toContain("bergerak lima jawaban sekaligus");
+  });
+});
+
+describe("small groups", () => {
+  let house: House;
+  beforeEach(async () => {
+    house = await openHouse();
+  });
+  afterEach(() => house.close());
+
+  it("are hidden in splits, with one more where the total would tell them", async () => {
+    const unit = await house.make.unit();
+    const [umum, gigi, lab] = [
+      await house.make.service(unit, "Poli Umum"),
+      await house.make.service(unit, "Poli Gigi"),
+      await house.make.service(unit, "Laboratorium"),
+    ];
+    const rows = [...Array<number>(30).fill(umum.id), ...Array<number>(12).fill(gigi.id), ...Array<number>(2).fill(lab.id)];
+    await importScores(
+      house,
+      unit,
+      "skm@1",
+      rows.map((serviceId, at) => ({ serviceId, answers: skm(at < 42 ? 3 : 1) })),
+    );
+    const report = await unitReport(house.parts, unit, QUARTER, "staff page");
+    expect(surveyIn(report, "skm").byService.map(({ name, shown }) => [name, shown?.respondents ?? null])).toEqual([
+      ["Laboratorium", null],
+      ["Poli Gigi", null],
+      ["Poli Umum", 30],
+    ]);
+    const get = await visitor(house, { role: "head", unit });
+    const page = (await get(`/staf/unit/${unit.code}`)).text;
+    expect(page).toContain('<th scope="row">Laboratorium</th><td class="number">disembunyikan</td>');
+    expect(page).toContain('<th scope="row">Poli Umum</th><td class="number">30</td><td class="number">75,00</td>');
+    expect(page).not.toContain(">12<");
+  });
+
+  it("are hidden in the profile, on the page and in its file, and get no share under twenty people", async () => {
+    const unit = await house.make.unit();
+    const sexes = [...Array<string>(9).fill("P"), ...Array<string>(8).fill("L")];
+    await importScores(
+      house,
+      unit,
+      "skm@1",
+      sexes.map((code, at) => ({
+        answers: skm(3),
+        profile: new Map([
+          ["jenis_kelamin", code],
+          ["usia", at < 2 ? "<17" : "26-35"],
+        ]),
+      })),
+    );
+    const get = await visitor(house, { role: "head", unit });
+    const page = (await get(`/staf/unit/${unit.code}`)).text;
+    expect(page).toContain('<th scope="row">Perempuan</th><td class="number">9</td><td class="number">–</td>');
+    expect(page).toContain('<th scope="row">Di bawah 17 tahun</th><td class="number">disembunyikan</td>');
+    const file = (await get(`/laporan/${unit.code}/2026-TW4.profil.csv`)).text;
+    expect(file).toContain("skm@1;jenis_kelamin;P;Perempuan;9");
+    expect(file).toContain("skm@1;usia;<17;Di bawah 17 tahun;disembunyikan");
+    expect(file).toContain("skm@1;usia;26-35;26–35 tahun;disembunyikan");
+  });
+
+  it("leave the whole profile unsaid while fewer than five have answered", async () => {
+    const unit = await house.make.unit();
+    await importScores(house, unit, "skm@1", [{ answers: skm(3), profile: new Map([["jenis_kelamin", "P"]]) }]);
+    const page = (await (await visitor(house, { role: "head", unit }))(`/staf/unit/${unit.code}`)).text;
+    expect(page).toContain("Sekarang baru 1.");
+    expect(page).not.toContain("Perempuan");
+  });
+});
+
+describe("comments", () => {
+  let house: House;
+  let unit: Unit;
+  let get: (url: string) => Promise<Answer>;
+  const write = (n: number) =>
+    importScores(
+      house,
+      unit,
+      "skm@1",
+      Array.from({ length: n }, (_, at) => ({ answers: skm(3), comment: `Saran nomor ${at}` })),
+    );
+  beforeEach(async () => {
+    house = await openHouse();
+    unit = await house.make.unit();
+    get = await visitor(house, { role: "head", unit });
+  });
+  afterEach(() => house.close());
+
+  it("stay closed under ten answers, and the page says why", async () => {
+    await write(9);
+    const { status, text } = await get(`/staf/unit/${unit.code}/saran`);
+    expect(status).toBe(200);
+    expect(text).toContain("Saran baru dibuka setelah ada 10 jawaban");
+    expect(text).not.toContain("Saran nomor");
+    expect((await get(`/laporan/${unit.code}/2026-TW4.saran.csv`)).status).toBe(409);
+  });
+
+  it("open with ten, beside no score and no date", async () => {
+    await write(10);
+    const { text } = await get(`/staf/unit/${unit.code}/saran`);
+    expect([...text.matchAll(/Saran nomor \d/g)]).toHaveLength(10);
+    expect(text).not.toMatch(/75,00|IKM|NRR|10 November/);
+    const file = (await get(`/laporan/${unit.code}/2026-TW4.saran.csv`)).text;
+    expect(
+      file
+        .trim()
+        .split("\r\n")
+        .map((line) => line.replace("\ufeff", "").replace(/ nomor \d$/, "")),
+    ).toEqual(["saran", ...Array<string>(10).fill("Saran")]);
+  });
+
+  it("of today are read tomorrow", async () => {
+    await write(10);
+    for (let visit = 0; visit < 5; visit += 1) await house.make.response(unit, { comment: "Baru saja" });
+    expect((await get(`/staf/unit/${unit.code}/saran`)).text).not.toContain("Baru saja");
+    house.clock.now += 24 * 3_600_000;
+    get = await visitor(house, { role: "head", unit });
+    expect((await get(`/staf/unit/${unit.code}/saran`)).text).toContain("Baru saja");
+  });
+
+  it("never stand in a file with scores", async () => {
+    await write(12);
+    for (const extension of ["csv", "rekap.csv", "json", "xlsx", "profil.csv"]) {
+      expect(
+        Buffer.from((await get(`/laporan/${unit.code}/2026-TW4.${extension}`)).bytes).includes("Saran nomor"),
+        extension,
+      ).toBe(false);
+    }
+    const header = (await get(`/laporan/${unit.code}/2026-TW4.csv`)).text.split("\r\n")[0];
+    expect(header).toBe("\ufefftanggal,layanan,kanal,U1,U2,U3,U4,U5,U6,U7,U8,U9");
+  });
+});
