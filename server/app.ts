@@ -59,7 +59,11 @@ export async function buildApp(parts: Parts, options: AppOptions = {}): Promise<
 
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await app.register(cookie);
-  await app.register(view, { engine: { eta: openViews(projectPath("views")) }, templates: projectPath("views"), production: true });
+  await app.register(view, {
+    engine: { eta: openViews(projectPath("views")) },
+    templates: projectPath("views"),
+    production: true,
+  });
   await app.register(staticFiles, { root: projectPath("static"), prefix: "/static/", maxAge: "1h", index: false, list: false });
   await app.register(staticFiles, {
     root: projectPath("node_modules/chart.js/dist"),

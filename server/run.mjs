@@ -43,7 +43,10 @@ function compile() {
   try {
     if (!isStale()) return;
     const started = new Date();
-    const outcome = spawnSync(process.execPath, [compiler, "--project", join(root, "tsconfig.json")], { cwd: root, stdio: ["ignore", 2, 2] });
+    const outcome = spawnSync(process.execPath, [compiler, "--project", join(root, "tsconfig.json")], {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+    });
     if (outcome.status !== 0) {
       process.stderr.write("suara: the sources do not compile\n");
       process.exit(1);

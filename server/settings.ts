@@ -16,25 +16,58 @@ const setting = <T>(schema: z.ZodType<T, string>, fallback: string, help: string
 const address = z.string().regex(/^[0-9a-fA-F.:]+(?:\/\d{1,3})?$/, "must be an address or a CIDR range such as 10.0.0.0/8");
 
 export const SETTINGS = {
-  SUARA_DATA: setting(z.string().min(1).transform((path) => resolve(path)), "data", "Directory for the database and own survey definitions."),
+  SUARA_DATA: setting(
+    z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path)),
+    "data",
+    "Directory for the database and own survey definitions.",
+  ),
   SUARA_DATABASE_URL: setting(
     z.literal("", { error: "must be empty: this version keeps its data in SQLite, in SUARA_DATA" }),
     "",
     "Empty keeps the data in SQLite in SUARA_DATA, the only engine of this version.",
   ),
-  SUARA_HOST: setting(z.string().regex(/^[\w.:-]+$/, "must be a host name or address"), "127.0.0.1", "Address to listen on; 0.0.0.0 for the whole office network."),
+  SUARA_HOST: setting(
+    z.string().regex(/^[\w.:-]+$/, "must be a host name or address"),
+    "127.0.0.1",
+    "Address to listen on; 0.0.0.0 for the whole office network.",
+  ),
   SUARA_PORT: setting(
-    z.string().regex(/^\d{1,5}$/, "must be a port number").transform(Number).refine((port) => port <= 65_535, "must be at most 65535"),
+    z
+      .string()
+      .regex(/^\d{1,5}$/, "must be a port number")
+      .transform(Number)
+      .refine((port) => port <= 65_535, "must be at most 65535"),
     "8080",
     "Port to listen on; 0 takes any free one, which is printed.",
   ),
   SUARA_PUBLIC_URL: setting(
-    z.union([z.literal(""), z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === "/" && !/[?#@]/.test(url), "must be an origin such as https://skm.contoh.go.id, without a path")]).transform((url) => url.replace(/\/$/, "")),
+    z
+      .union([
+        z.literal(""),
+        z
+          .url({ protocol: /^https?$/ })
+          .refine(
+            (url) => new URL(url).pathname === "/" && !/[?#@]/.test(url),
+            "must be an origin such as https://skm.contoh.go.id, without a path",
+          ),
+      ])
+      .transform((url) => url.replace(/\/$/, "")),
     "",
     "Address printed into QR codes, such as https://skm.contoh.go.id; empty takes the address listened on.",
   ),
   SUARA_TRUST_PROXY: setting(
-    z.string().transform((list) => list.split(",").map((one) => one.trim()).filter((one) => one !== "")).pipe(z.array(address)),
+    z
+      .string()
+      .transform((list) =>
+        list
+          .split(",")
+          .map((one) => one.trim())
+          .filter((one) => one !== ""),
+      )
+      .pipe(z.array(address)),
     "",
     "Addresses or CIDR ranges of proxies whose X-Forwarded headers are believed, separated by commas.",
   ),

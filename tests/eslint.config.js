@@ -19,5 +19,17 @@ export default tseslint.config(
       eqeqeq: "error",
     },
   },
-  { files: ["server/**/*.mjs", "tests/**/*.js"], extends: [js.configs.recommended], languageOptions: { globals: { process: "readonly", URL: "readonly", SharedArrayBuffer: "readonly", Int32Array: "readonly", Atomics: "readonly" } } },
+  {
+    files: ["server/**/*.mjs", "tests/**/*.js"],
+    extends: [js.configs.recommended],
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        URL: "readonly",
+        SharedArrayBuffer: "readonly",
+        Int32Array: "readonly",
+        Atomics: "readonly",
+      },
+    },
+  },
 );

@@ -76,7 +76,12 @@ export const COMMENTS: readonly string[] = [
 ];
 
 /** Who may sign in to the demonstration; all with the password that is printed. */
-export const PEOPLE: readonly { readonly login: string; readonly name: string; readonly role: Role; readonly unit: string | null }[] = [
+export const PEOPLE: readonly {
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly unit: string | null;
+}[] = [
   { login: "admin", name: "Rini Astuti", role: "admin", unit: null },
   { login: "sari", name: "Sari Wulandari", role: "manager", unit: "pkm-melati" },
   { login: "kepala", name: "dr. Budi Santoso", role: "head", unit: "pkm-melati" },

@@ -34,7 +34,13 @@ export async function fillDemo(parts: Parts, passwordHash: string): Promise<void
   }
 }
 
-async function addUnit(parts: Parts, code: string, name: string, parentId: number | null, surveys: readonly string[]): Promise<Unit> {
+async function addUnit(
+  parts: Parts,
+  code: string,
+  name: string,
+  parentId: number | null,
+  surveys: readonly string[],
+): Promise<Unit> {
   const unit = await parts.store.units.add({
     code,
     name,
@@ -51,16 +57,32 @@ async function addUnit(parts: Parts, code: string, name: string, parentId: numbe
 async function furnish(parts: Parts, unit: Unit, demo: DemoUnit): Promise<void> {
   for (const name of demo.services) await parts.store.units.addService({ unitId: unit.id, name, closedSince: null });
   for (const [at, name] of demo.counters.entries()) {
-    await parts.store.units.addCounter({ unitId: unit.id, code: `${unit.code}-${at + 2}`, name, serviceId: null, closedSince: null });
+    await parts.store.units.addCounter({
+      unitId: unit.id,
+      code: `${unit.code}-${at + 2}`,
+      name,
+      serviceId: null,
+      closedSince: null,
+    });
   }
 }
 
 /** One quarter of one unit, taken in as one batch because thousands of single visits would make everybody wait. */
-async function answer(parts: Parts, unit: Unit, demo: DemoUnit, quarter: Period, index: number, today: string, chance: Chance): Promise<void> {
+async function answer(
+  parts: Parts,
+  unit: Unit,
+  demo: DemoUnit,
+  quarter: Period,
+  index: number,
+  today: string,
+  chance: Chance,
+): Promise<void> {
   const surveys = unit.surveys.map((id) => parts.definitions.latest(id)!);
   const [services, counters] = [await parts.store.units.services(unit.id), await parts.store.units.counters(unit.id)];
   const days = workingDays(quarter, today);
-  const rows = Array.from({ length: demo.answers[index]! }, () => visit(parts, demo, index, surveys, services, counters, chance.pick(days), chance));
+  const rows = Array.from({ length: demo.answers[index]! }, () =>
+    visit(parts, demo, index, surveys, services, counters, chance.pick(days), chance),
+  );
   await parts.store.responses.importBatch({
     unitId: unit.id,
     fileDigest: createHash("sha256").update(`demo ${unit.code} ${quarter.name}`).digest("hex"),
@@ -94,7 +116,12 @@ function visit(
   const profile = new Map<string, string>();
   for (const question of parts.definitions.profile.questions.filter(({ optional }) => !optional)) {
     if (chance.next() < 0.12) continue;
-    profile.set(question.key, question.options[Math.min(question.options.length - 1, chance.weighted(question.options.map((_, at) => 3 + ((at * 5) % 7))))]!.code);
+    profile.set(
+      question.key,
+      question.options[
+        Math.min(question.options.length - 1, chance.weighted(question.options.map((_, at) => 3 + ((at * 5) % 7))))
+      ]!.code,
+    );
   }
   const channel: Channel = chance.next() < 0.85 ? "qr" : chance.next() < 0.6 ? "dibantu" : "kertas";
   return {

@@ -34,7 +34,9 @@ export function emptyTally(definition: SurveyDefinition): Tally {
  */
 export function tallyOf(definition: SurveyDefinition, responses: Iterable<Answers>): Tally {
   let [received, respondents] = [0, 0];
-  const counts = new Map(questionKeys(definition).map((key) => [key, { counts: Array<number>(definition.scale.max).fill(0), optedOut: 0 }]));
+  const counts = new Map(
+    questionKeys(definition).map((key) => [key, { counts: Array<number>(definition.scale.max).fill(0), optedOut: 0 }]),
+  );
   for (const answers of responses) {
     received += 1;
     if (isRated(answers)) respondents += 1;

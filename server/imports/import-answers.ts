@@ -28,11 +28,18 @@ export async function importAnswers(
   refuseSharedKeys(surveys);
   const today = localDate(parts.clock(), unit.zone);
   const services = await parts.store.units.services(unit.id);
-  const file = readAnswerFile(bytes, { surveys, profile: parts.definitions.profile, today, services: services.map(({ name }) => name) });
-  if (!file.readable || file.rows.length === 0 || (file.refused.length > 0 && !options.keepValid)) return { imported: 0, refused: file.refused };
+  const file = readAnswerFile(bytes, {
+    surveys,
+    profile: parts.definitions.profile,
+    today,
+    services: services.map(({ name }) => name),
+  });
+  if (!file.readable || file.rows.length === 0 || (file.refused.length > 0 && !options.keepValid))
+    return { imported: 0, refused: file.refused };
 
   const fileDigest = createHash("sha256").update(bytes).digest("hex");
-  if ((await parts.store.responses.batches(unit.id)).some((batch) => batch.fileDigest === fileDigest && !batch.undone)) return repeated(file.refused);
+  if ((await parts.store.responses.batches(unit.id)).some((batch) => batch.fileDigest === fileDigest && !batch.undone))
+    return repeated(file.refused);
   const serviceIds = new Map(services.map(({ id, name }) => [sameName(name), id]));
   for (const { service } of file.rows) {
     if (service === null || serviceIds.has(sameName(service))) continue;
@@ -62,7 +69,10 @@ export async function importAnswers(
 }
 
 function repeated(refused: readonly RefusedCell[]): ImportOutcome {
-  return { imported: 0, refused: [{ line: 1, column: "", value: "", reason: "Berkas yang sama sudah pernah diimpor ke unit ini." }, ...refused] };
+  return {
+    imported: 0,
+    refused: [{ line: 1, column: "", value: "", reason: "Berkas yang sama sudah pernah diimpor ke unit ini." }, ...refused],
+  };
 }
 
 /** Two surveys whose questions bear the same keys cannot stand in one row, nor in one form. */
@@ -71,7 +81,8 @@ function refuseSharedKeys(surveys: readonly SurveyDefinition[]): void {
   for (const survey of surveys) {
     for (const key of questionKeys(survey)) {
       const other = owner.get(key);
-      if (other !== undefined) throw new Refusal("invalid", `Kunci ${key} dipakai oleh ${other} dan ${refOf(survey)}; impor keduanya terpisah.`);
+      if (other !== undefined)
+        throw new Refusal("invalid", `Kunci ${key} dipakai oleh ${other} dan ${refOf(survey)}; impor keduanya terpisah.`);
       owner.set(key, refOf(survey));
     }
   }

@@ -61,7 +61,8 @@ export function readAnswerFile(bytes: Uint8Array, rules: ImportRules): ReadFile 
   const table = readTable(text);
   if (!("header" in table)) return unreadable([table]);
   const { columns, refused } = readHeader(table, rules);
-  if (refused.length === 0 && table.rows.length === 0) return unreadable([at(1, "", "", "Berkas ini belum berisi jawaban di bawah baris nama kolom.")]);
+  if (refused.length === 0 && table.rows.length === 0)
+    return unreadable([at(1, "", "", "Berkas ini belum berisi jawaban di bawah baris nama kolom.")]);
 
   const knownServices = new Map(rules.services.map((name) => [sameName(name), name]));
   const rows: ReadRow[] = [];
@@ -95,19 +96,33 @@ function readHeader({ header }: Table, rules: ImportRules): { columns: Column[];
     ["saran", { kind: "comment" }],
     ...rules.profile.questions.map((question): [string, Column] => [question.key, { kind: "profile", question }]),
     ...rules.surveys.flatMap((survey) =>
-      questionKeys(survey).map((key): [string, Column] => [key.toLowerCase(), { kind: "score", ref: refOf(survey), key, max: survey.scale.max }]),
+      questionKeys(survey).map((key): [string, Column] => [
+        key.toLowerCase(),
+        { kind: "score", ref: refOf(survey), key, max: survey.scale.max },
+      ]),
     ),
   ]);
   const refused: RefusedCell[] = [];
   const seen = new Set<string>();
   const columns = header.map((name): Column => {
     const column = known.get(name.toLowerCase());
-    if (!column) refused.push(at(1, name, name, name === "" ? "Ada kolom tanpa nama. Hapus kolom itu atau beri nama." : `Kolom "${name}" tidak dikenal untuk survei ini.`));
+    if (!column)
+      refused.push(
+        at(
+          1,
+          name,
+          name,
+          name === ""
+            ? "Ada kolom tanpa nama. Hapus kolom itu atau beri nama."
+            : `Kolom "${name}" tidak dikenal untuk survei ini.`,
+        ),
+      );
     else if (seen.has(name.toLowerCase())) refused.push(at(1, name, name, `Kolom "${name}" ada dua kali.`));
     seen.add(name.toLowerCase());
     return column ?? { kind: "refused" };
   });
-  if (!seen.has("tanggal")) refused.push(at(1, "tanggal", "", 'Kolom "tanggal" tidak ada. Isi dengan tanggal kunjungan, misalnya 2026-11-22.'));
+  if (!seen.has("tanggal"))
+    refused.push(at(1, "tanggal", "", 'Kolom "tanggal" tidak ada. Isi dengan tanggal kunjungan, misalnya 2026-11-22.'));
   if (!columns.some((column) => column.kind === "score")) {
     const keys = rules.surveys.flatMap(questionKeys);
     refused.push(at(1, keys[0] ?? "", "", `Tidak ada kolom nilai. Kolom nilai survei ini: ${keys.join(", ")}.`));
@@ -124,7 +139,14 @@ function readRow(
 ): ReadRow | RefusedCell[] {
   if (cells.length !== header.length) {
     const extra = cells.length > header.length;
-    return [at(line, "", extra ? cells.slice(header.length).join(" ") : "", `Baris ini punya ${cells.length} kolom, sedangkan baris pertama ${header.length}.`)];
+    return [
+      at(
+        line,
+        "",
+        extra ? cells.slice(header.length).join(" ") : "",
+        `Baris ini punya ${cells.length} kolom, sedangkan baris pertama ${header.length}.`,
+      ),
+    ];
   }
   const refused: RefusedCell[] = [];
   let [date, service, channel, comment]: [string, string | null, Channel, string | null] = ["", null, "impor", null];
@@ -138,7 +160,8 @@ function readRow(
       refused.push(at(line, header[position]!, text, cell.refused));
       return;
     }
-    if (column.kind === "score") surveys.set(column.ref, (surveys.get(column.ref) ?? new Map<string, Answer>()).set(column.key, Number(cell.value)));
+    if (column.kind === "score")
+      surveys.set(column.ref, (surveys.get(column.ref) ?? new Map<string, Answer>()).set(column.key, Number(cell.value)));
     else if (column.kind === "profile") profile.set(column.question.key, String(cell.value));
     else if (column.kind === "date") date = String(cell.value);
     else if (column.kind === "service") service = String(cell.value);
@@ -152,26 +175,45 @@ function readRow(
   return refused.length > 0 ? refused : { line, date, service, channel, surveys, profile, comment };
 }
 
-function readCell(column: Exclude<Column, { kind: "refused" }>, text: string, rules: ImportRules, services: ReadonlyMap<string, string>): Cell {
+function readCell(
+  column: Exclude<Column, { kind: "refused" }>,
+  text: string,
+  rules: ImportRules,
+  services: ReadonlyMap<string, string>,
+): Cell {
   switch (column.kind) {
     case "date":
-      if (!isLocalDate(text)) return { refused: `"${text}" bukan tanggal. Tulis tahun-bulan-hari yang ada di kalender, misalnya 2026-11-22.` };
+      if (!isLocalDate(text))
+        return { refused: `"${text}" bukan tanggal. Tulis tahun-bulan-hari yang ada di kalender, misalnya 2026-11-22.` };
       return text > rules.today ? { refused: `Tanggal ${text} belum terjadi.` } : { value: text };
     case "score":
-      return new RegExp(`^[1-${column.max}]$`).test(text) ? { value: Number(text) } : { refused: `Nilai ${column.key} harus angka 1 sampai ${column.max}, atau kosong.` };
+      return new RegExp(`^[1-${column.max}]$`).test(text)
+        ? { value: Number(text) }
+        : { refused: `Nilai ${column.key} harus angka 1 sampai ${column.max}, atau kosong.` };
     case "service": {
-      if (services.size === 0) return text.length <= 120 ? { value: text } : { refused: "Nama layanan paling panjang 120 huruf." };
+      if (services.size === 0)
+        return text.length <= 120 ? { value: text } : { refused: "Nama layanan paling panjang 120 huruf." };
       const name = services.get(sameName(text));
-      return name === undefined ? { refused: `Layanan "${text}" tidak ada di unit ini. Yang ada: ${[...services.values()].join(", ")}.` } : { value: name };
+      return name === undefined
+        ? { refused: `Layanan "${text}" tidak ada di unit ini. Yang ada: ${[...services.values()].join(", ")}.` }
+        : { value: name };
     }
     case "channel":
-      return (channels as readonly string[]).includes(text) ? { value: text } : { refused: `Kanal "${text}" tidak dikenal. Yang dikenal: ${channels.join(", ")}.` };
+      return (channels as readonly string[]).includes(text)
+        ? { value: text }
+        : { refused: `Kanal "${text}" tidak dikenal. Yang dikenal: ${channels.join(", ")}.` };
     case "profile": {
       const { options, ages } = column.question;
-      const code = options.find((option) => option.code.toLowerCase() === text.toLowerCase())?.code ?? (ages ? ageBand(text, options) : undefined);
-      return code === undefined ? { refused: `"${text}" bukan kode ${column.question.key}. Yang dikenal: ${options.map((o) => o.code).join(", ")}.` } : { value: code };
+      const code =
+        options.find((option) => option.code.toLowerCase() === text.toLowerCase())?.code ??
+        (ages ? ageBand(text, options) : undefined);
+      return code === undefined
+        ? { refused: `"${text}" bukan kode ${column.question.key}. Yang dikenal: ${options.map((o) => o.code).join(", ")}.` }
+        : { value: code };
     }
     case "comment":
-      return [...text].length > COMMENT_LIMIT ? { refused: `Saran paling panjang ${COMMENT_LIMIT} huruf.` } : { value: maskPersonal(text) };
+      return [...text].length > COMMENT_LIMIT
+        ? { refused: `Saran paling panjang ${COMMENT_LIMIT} huruf.` }
+        : { value: maskPersonal(text) };
   }
 }

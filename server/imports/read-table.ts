@@ -16,7 +16,14 @@ export function readTable(text: string): Table | RefusedCell {
   const first = text.slice(0, Math.max(0, text.indexOf("\n")) || undefined);
   const delimiter = first.split(";").length > first.split(",").length ? ";" : ",";
   try {
-    const records = parse(text, { bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true }) as unknown as {
+    const records = parse(text, {
+      bom: true,
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as unknown as {
       info: { lines: number };
       record: string[];
     }[];

@@ -20,7 +20,12 @@ export interface Command {
   /** Names of the words that follow without a flag, all needed. */
   readonly words: readonly string[];
   /** Gives the exit code: 0 done, 1 refused. Throws WrongUsage for 2, a Refusal or a problem for 1. */
-  run(call: { readonly flags: Flags; readonly words: readonly string[]; readonly settings: Settings; readonly console: Console }): Promise<number>;
+  run(call: {
+    readonly flags: Flags;
+    readonly words: readonly string[];
+    readonly settings: Settings;
+    readonly console: Console;
+  }): Promise<number>;
 }
 
 /** The command was typed wrongly: exit code 2. */

@@ -10,4 +10,14 @@ import { serveCommand } from "./commands/serve.ts";
 import { unitAdd } from "./commands/unit-add.ts";
 
 /** Every command; a longer name stands before a shorter one with the same beginning. */
-export const commands: readonly Command[] = [serveCommand, unitAdd, personAdd, importUndo, importCommand, indexCommand, exportCommand, check, demo];
+export const commands: readonly Command[] = [
+  serveCommand,
+  unitAdd,
+  personAdd,
+  importUndo,
+  importCommand,
+  indexCommand,
+  exportCommand,
+  check,
+  demo,
+];

@@ -24,6 +24,9 @@ export function healthRoutes(app: FastifyInstance, parts: Parts): void {
 
   app.get("/sehat", async (_request, reply) => {
     const ok = await healthy();
-    return reply.code(ok ? 200 : 503).header("cache-control", "no-store").send({ status: ok ? "sehat" : "terganggu" });
+    return reply
+      .code(ok ? 200 : 503)
+      .header("cache-control", "no-store")
+      .send({ status: ok ? "sehat" : "terganggu" });
   });
 }

@@ -17,7 +17,11 @@ export function ownDefinitions(settings: Settings): string {
  * Everything a command or the server works with, over the real store of the installation.
  * Throws DefinitionProblem or StoreProblem with one line when the installation cannot be opened as it is.
  */
-export async function openParts(settings: Settings, log: Log, publicUrl: () => string = () => settings.publicUrl): Promise<Parts> {
+export async function openParts(
+  settings: Settings,
+  log: Log,
+  publicUrl: () => string = () => settings.publicUrl,
+): Promise<Parts> {
   const definitions = loadDefinitions({ shipped: projectPath("survey-definitions"), own: ownDefinitions(settings) });
   const store = openStore(settings.data, projectPath());
   try {

@@ -8,7 +8,11 @@ import { WrongUsage } from "./command.ts";
 import { commands } from "./commands.ts";
 
 /** Runs one call of the command line and gives its exit code: 0 done, 1 refused or failed, 2 wrong usage. */
-export async function runCommand(argv: readonly string[], environment: Readonly<Record<string, string | undefined>>, console: Console): Promise<number> {
+export async function runCommand(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  console: Console,
+): Promise<number> {
   if (argv.length === 0 || argv[0] === "--help" || argv[0] === "-h" || argv[0] === "help") {
     console[argv.length === 0 ? "err" : "out"](overview());
     return argv.length === 0 ? 2 : 0;
@@ -38,9 +42,16 @@ export async function runCommand(argv: readonly string[], environment: Readonly<
 
 function readCall(command: Command, rest: readonly string[]): { readonly flags: Flags; readonly words: readonly string[] } {
   try {
-    const { values, positionals } = parseArgs({ args: [...rest], options: command.options, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: command.options,
+      allowPositionals: true,
+      strict: true,
+    });
     if (positionals.length !== command.words.length) {
-      throw new WrongUsage(command.words.length === 0 ? `unexpected "${positionals[0]!}"` : `needs ${command.words.join(" and ")}, and nothing more`);
+      throw new WrongUsage(
+        command.words.length === 0 ? `unexpected "${positionals[0]!}"` : `needs ${command.words.join(" and ")}, and nothing more`,
+      );
     }
     return { flags: values as Flags, words: positionals };
   } catch (error) {
@@ -51,7 +62,12 @@ function readCall(command: Command, rest: readonly string[]): { readonly flags: 
 
 /** One line, never a stack and never the database's own words. */
 function reasonOf(error: unknown): string {
-  if (error instanceof Refusal || error instanceof SettingsProblem || error instanceof StoreProblem || error instanceof DefinitionProblem) {
+  if (
+    error instanceof Refusal ||
+    error instanceof SettingsProblem ||
+    error instanceof StoreProblem ||
+    error instanceof DefinitionProblem
+  ) {
     return error.message.replace(/\s+/g, " ");
   }
   const code = (error as { code?: unknown }).code;

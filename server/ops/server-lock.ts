@@ -15,7 +15,9 @@ export function takeServerLock(dataDirectory: string): { release(): void } {
     lock.exec("BEGIN EXCLUSIVE");
   } catch {
     lock.close();
-    throw new StoreProblem(`another server already serves ${dataDirectory}; end it first, or set SUARA_DATA to another directory`);
+    throw new StoreProblem(
+      `another server already serves ${dataDirectory}; end it first, or set SUARA_DATA to another directory`,
+    );
   }
   return {
     release() {

@@ -109,7 +109,9 @@ export interface ResponseStore {
   add(submission: Submission): Promise<SubmissionOutcome>;
   /** All rows or none. "repeated" when the unit has taken the same file before and has not undone it. */
   importBatch(batch: ImportBatch): Promise<{ readonly batchId: number } | "repeated">;
-  batches(unitId: number): Promise<readonly { id: number; fileDigest: string; importedOn: LocalDate; rows: number; undone: boolean }[]>;
+  batches(
+    unitId: number,
+  ): Promise<readonly { id: number; fileDigest: string; importedOn: LocalDate; rows: number; undone: boolean }[]>;
   /** Sets a whole import aside (reason `impor-keliru`); rows stay, counters move from used to excluded. "done" when it was already. */
   undoImport(unitId: number, batchId: number, by: string): Promise<"undone" | "done" | "not-found">;
   /** Counters of the months, exact to the last answer. */
@@ -161,7 +163,11 @@ export interface PeopleStore {
   spendTicket(digest: Uint8Array, passwordHash: string, now: number): Promise<Person | undefined>;
   addSession(session: { personId: number; digest: Uint8Array; startedAt: number }): Promise<void>;
   /** The person behind a living session, who is not disabled; notes that it was seen (at most once a minute). */
-  personOfSession(digest: Uint8Array, now: number, limits: { idleMs: number; lifeMs: number }): Promise<{ person: Person; session: SessionRecord } | undefined>;
+  personOfSession(
+    digest: Uint8Array,
+    now: number,
+    limits: { idleMs: number; lifeMs: number },
+  ): Promise<{ person: Person; session: SessionRecord } | undefined>;
   sessions(personId: number): Promise<readonly SessionRecord[]>;
   endSession(digest: Uint8Array): Promise<void>;
   endSessionById(personId: number, id: number): Promise<void>;

@@ -22,7 +22,12 @@ export interface Frame {
   readonly personName: string;
 }
 
-const UNIT_PLACES: readonly { place: Place; label: string; path: string; deed: "enter-unit" | "read-results" | "read-comments" | "manage-unit" }[] = [
+const UNIT_PLACES: readonly {
+  place: Place;
+  label: string;
+  path: string;
+  deed: "enter-unit" | "read-results" | "read-comments" | "manage-unit";
+}[] = [
   { place: "ringkasan", label: "Ringkasan", path: "", deed: "enter-unit" },
   { place: "saran", label: "Saran", path: "/saran", deed: "read-comments" },
   { place: "loket", label: "Loket dan QR", path: "/loket", deed: "enter-unit" },
@@ -32,7 +37,9 @@ const UNIT_PLACES: readonly { place: Place; label: string; path: string; deed: "
 
 /** The frame of a page of one unit, or of the installation when `unit` is null; links lead only where the person may go. */
 export function frame(person: Person, unit: Unit | null, here: Place, title: string): Frame {
-  const home: FrameLink[] = may(person, "keep-installation") ? [{ label: "Semua unit", href: "/staf", here: here === "beranda" }] : [];
+  const home: FrameLink[] = may(person, "keep-installation")
+    ? [{ label: "Semua unit", href: "/staf", here: here === "beranda" }]
+    : [];
   const inUnit = unit
     ? UNIT_PLACES.filter(({ deed }) => may(person, deed, unit.id)).map(({ place, label, path }) => ({
         label,

@@ -21,7 +21,10 @@ export function pagePolicy(publicUrl: string): string {
 }
 
 /** Policy of a page that carries its style and script inside, by their hashes; it loads nothing. */
-export function inlinePolicy(publicUrl: string, inline: { readonly styles: readonly string[]; readonly scripts: readonly string[] }): string {
+export function inlinePolicy(
+  publicUrl: string,
+  inline: { readonly styles: readonly string[]; readonly scripts: readonly string[] },
+): string {
   const hashes = (texts: readonly string[]): string =>
     texts.map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`).join(" ") || "'none'";
   return policy(publicUrl, hashes(inline.styles), hashes(inline.scripts));
@@ -54,8 +57,12 @@ export function refuseForeignOrigin(request: FastifyRequest, publicUrl: string):
   const site = request.headers["sec-fetch-site"];
   const origin = request.headers.origin;
   const own = [publicUrl, `${request.protocol}://${request.host}`];
-  const fine = site === undefined ? origin !== undefined && own.includes(origin) : site === "same-origin" && (origin === undefined || own.includes(origin));
-  if (!fine) throw new Refusal("not-allowed", "Kiriman ini tidak berasal dari halaman kami. Buka halamannya lagi, lalu kirim dari sana.");
+  const fine =
+    site === undefined
+      ? origin !== undefined && own.includes(origin)
+      : site === "same-origin" && (origin === undefined || own.includes(origin));
+  if (!fine)
+    throw new Refusal("not-allowed", "Kiriman ini tidak berasal dari halaman kami. Buka halamannya lagi, lalu kirim dari sana.");
 }
 
 /** For pages with a person's data: never kept by a browser or a proxy. */

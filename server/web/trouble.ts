@@ -60,10 +60,15 @@ const WORDS: Record<number, string> = {
  * Answers every thrown thing, as a page or as JSON by what was asked for. A refusal says its own words; anything else says
  * only that something went wrong, with a reference, while the log holds the cause.
  */
-export async function answerTrouble(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function answerTrouble(
+  error: FastifyError | Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const refusal = error instanceof Refusal ? error : undefined;
   const status = refusal ? STATUS[refusal.code] : statusOf(error);
-  if (status >= 500 && !refusal) request.log.error({ err: error, route: request.routeOptions.url, request: request.id }, "request failed");
+  if (status >= 500 && !refusal)
+    request.log.error({ err: error, route: request.routeOptions.url, request: request.id }, "request failed");
   if (refusal?.retryAfter !== undefined) reply.header("retry-after", String(refusal.retryAfter));
   return showTrouble(request, reply, status, refusal?.message, status >= 500 && !refusal ? request.id : null);
 }

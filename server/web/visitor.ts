@@ -13,7 +13,11 @@ export const SESSION_LIMITS = { idleMs: 8 * 3_600_000, lifeMs: 7 * 24 * 3_600_00
 export interface Gate {
   readonly store: {
     readonly people: {
-      personOfSession(digest: Uint8Array, now: number, limits: typeof SESSION_LIMITS): Promise<{ readonly person: Person } | undefined>;
+      personOfSession(
+        digest: Uint8Array,
+        now: number,
+        limits: typeof SESSION_LIMITS,
+      ): Promise<{ readonly person: Person } | undefined>;
     };
     readonly units: { byCode(code: string): Promise<Unit | undefined> };
   };
@@ -49,7 +53,12 @@ export async function requirePerson(gate: Gate, request: FastifyRequest): Promis
  * The unit named in the address, for a person who may do the deed there. A unit of others and a unit that does not exist
  * look the same; a deed beyond one's role in one's own unit is refused as such.
  */
-export async function requireUnit(gate: Gate, request: FastifyRequest, code: string, deed: Deed): Promise<{ person: Person; unit: Unit }> {
+export async function requireUnit(
+  gate: Gate,
+  request: FastifyRequest,
+  code: string,
+  deed: Deed,
+): Promise<{ person: Person; unit: Unit }> {
   const person = await requirePerson(gate, request);
   const unit = await gate.store.units.byCode(code.toLowerCase());
   if (!unit || !may(person, "enter-unit", unit.id)) throw new Refusal("not-found", "Unit tidak ditemukan.");

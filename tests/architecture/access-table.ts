@@ -20,8 +20,7 @@ export interface Row {
 }
 
 /** The same answer for everybody. */
-const everyone = (status: number): Statuses =>
-  Object.fromEntries(CALLERS.map((caller) => [caller, status]));
+const everyone = (status: number): Statuses => Object.fromEntries(CALLERS.map((caller) => [caller, status]));
 /** The same answer for everybody who is signed in. */
 const signedIn = (status: number): Statuses => ({ ...everyone(status), stranger: undefined });
 const only = (callers: readonly Caller[], status: number): Statuses =>

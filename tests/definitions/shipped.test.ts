@@ -79,7 +79,9 @@ test.each(["spak@1", "spak-6@1"])("every question of %s may be left without an o
 });
 
 test("the scales, weights, conversions and band tables are those of the published rules", () => {
-  const rules = definitions.all.map((one) => `${refOf(one)} 1-${one.scale.max} ${Object.values(one.index).slice(2).map(String).join(" ")}`);
+  const rules = definitions.all.map(
+    (one) => `${refOf(one)} 1-${one.scale.max} ${Object.values(one.index).slice(2).map(String).join(" ")}`,
+  );
   expect(rules).toEqual([
     "ipk-peradilan@1 1-4 mean-of-item-means 1/n proportional ipk-peradilan",
     "skm@1 1-4 mean-of-item-means 1/n proportional permenpan-14-2017",

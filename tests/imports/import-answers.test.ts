@@ -34,7 +34,10 @@ describe("a file that is taken", () => {
     expect(await take("\uFEFFu1;Tanggal;U2\r\n3;2026-11-19;\r\n")).toEqual({ imported: 1, refused: [] });
     const rows = await kept();
     expect(rows.map((row) => [...row.surveys.get("skm@1")!])).toEqual([[["U1", 3]], expect.arrayContaining([["U9", 4]])]);
-    expect(rows.map(({ channel, session }) => [channel, session])).toEqual([["impor", null], ["impor", null]]);
+    expect(rows.map(({ channel, session }) => [channel, session])).toEqual([
+      ["impor", null],
+      ["impor", null],
+    ]);
   });
 
   test("keeps equal rows apart", async () => {
@@ -48,7 +51,12 @@ describe("a file that is taken", () => {
     expect(await take(text)).toEqual({ imported: 1, refused: [] });
     const [row] = await kept();
     expect(row).toMatchObject({ serviceId: service.id, channel: "kertas" });
-    expect(Object.fromEntries(row!.profile)).toEqual({ jenis_kelamin: "P", usia: "36-45", pendidikan: "SMA", pekerjaan: "SWASTA" });
+    expect(Object.fromEntries(row!.profile)).toEqual({
+      jenis_kelamin: "P",
+      usia: "36-45",
+      pendidikan: "SMA",
+      pekerjaan: "SWASTA",
+    });
     const range = { unitId: unit.id, from: "2026-11", until: "2026-12" };
     expect(await house.store.responses.comments(range, "2026-11-22")).toEqual(["Antre, hubungi [nomor dihapus]"]);
   });
@@ -73,16 +81,31 @@ describe("a file that is refused keeps nothing and says where", () => {
     ["31 February", `${header}\n2026-02-31,${full}\n`, [{ line: 2, column: "tanggal", reason: /bukan tanggal/ }]],
     ["a day to come", `${header}\n2026-11-23,${full}\n`, [{ line: 2, column: "tanggal", reason: /belum terjadi/ }]],
     ["no day", `${header}\n,${full}\n`, [{ line: 2, column: "tanggal", reason: /bukan tanggal/ }]],
-    ["an unknown column, and the bad cells beside it", "tanggal,U1,X9\n2026-11-20,7,1\n", [{ line: 1, column: "X9", reason: /tidak dikenal/ }, { line: 2, column: "U1", reason: /1 sampai 4/ }]],
+    [
+      "an unknown column, and the bad cells beside it",
+      "tanggal,U1,X9\n2026-11-20,7,1\n",
+      [
+        { line: 1, column: "X9", reason: /tidak dikenal/ },
+        { line: 2, column: "U1", reason: /1 sampai 4/ },
+      ],
+    ],
     ["a column twice", "tanggal,U1,u1\n2026-11-20,4,4\n", [{ line: 1, column: "u1", reason: /dua kali/ }]],
     ["a column of another survey", "tanggal,U1,K1\n2026-11-20,4,4\n", [{ line: 1, column: "K1", reason: /tidak dikenal/ }]],
     ["no column of dates", "U1\n4\n", [{ line: 1, column: "tanggal", reason: /tidak ada/ }]],
     ["no column of scores", "tanggal\n2026-11-20\n", [{ line: 1, column: "U1", reason: /Tidak ada kolom nilai/ }]],
-    ["a row without a score", `${header}\n2026-11-20,,,,,,,,,\n`, [{ line: 2, column: "U1", reason: /tidak berisi satu nilai pun/ }]],
+    [
+      "a row without a score",
+      `${header}\n2026-11-20,,,,,,,,,\n`,
+      [{ line: 2, column: "U1", reason: /tidak berisi satu nilai pun/ }],
+    ],
     ["too many cells", "tanggal,U1\n2026-11-20,4,4\n", [{ line: 2, column: "", reason: /3 kolom/ }]],
     ["an unknown channel", "tanggal,kanal,U1\n2026-11-20,faks,4\n", [{ line: 2, column: "kanal", reason: /tidak dikenal/ }]],
     ["an unknown profile code", "tanggal,usia,U1\n2026-11-20,tua,4\n", [{ line: 2, column: "usia", reason: /bukan kode usia/ }]],
-    ["Latin-1", Buffer.from(`tanggal,U1,saran\n2026-11-20,4,baik\n2026-11-20,4,caf\xe9\n`, "latin1"), [{ line: 3, column: "", reason: /UTF-8/ }]],
+    [
+      "Latin-1",
+      Buffer.from(`tanggal,U1,saran\n2026-11-20,4,baik\n2026-11-20,4,caf\xe9\n`, "latin1"),
+      [{ line: 3, column: "", reason: /UTF-8/ }],
+    ],
     ["UTF-16", Buffer.from(`\uFEFF${header}\n${good}\n`, "utf16le"), [{ line: 1, column: "", reason: /UTF-8/ }]],
     ["nothing", new Uint8Array(), [{ line: 1, column: "", reason: /kosong/ }]],
     ["blank lines only", "\n\n  \n", [{ line: 1, column: "", reason: /kosong/ }]],
@@ -93,7 +116,9 @@ describe("a file that is refused keeps nothing and says where", () => {
   test.each(cases)("%s", async (_name, text, wanted) => {
     const outcome = await take(text);
     expect(outcome.imported).toBe(0);
-    expect(outcome.refused.map(({ line, column }) => ({ line, column }))).toEqual(wanted.map(({ line, column }) => ({ line, column })));
+    expect(outcome.refused.map(({ line, column }) => ({ line, column }))).toEqual(
+      wanted.map(({ line, column }) => ({ line, column })),
+    );
     wanted.forEach(({ reason }, at) => expect(outcome.refused[at]!.reason).toMatch(reason));
     expect(await kept()).toEqual([]);
     expect(await house.store.responses.batches(unit.id)).toEqual([]);
@@ -102,7 +127,14 @@ describe("a file that is refused keeps nothing and says where", () => {
   test("a service the unit does not have, naming those it has", async () => {
     await house.make.service(unit, "Poli Umum");
     const outcome = await take("tanggal,layanan,U1\n2026-11-20,Poli Gigi,4\n");
-    expect(outcome.refused).toEqual([{ line: 2, column: "layanan", value: "Poli Gigi", reason: 'Layanan "Poli Gigi" tidak ada di unit ini. Yang ada: Poli Umum.' }]);
+    expect(outcome.refused).toEqual([
+      {
+        line: 2,
+        column: "layanan",
+        value: "Poli Gigi",
+        reason: 'Layanan "Poli Gigi" tidak ada di unit ini. Yang ada: Poli Umum.',
+      },
+    ]);
   });
 
   test("the same bytes again, until the first time was undone", async () => {

@@ -66,16 +66,16 @@ describe("a citizen without JavaScript", () => {
   test("forgets a question, is told which one, finds everything else as it was, and finishes", async () => {
     await openWithKey();
     await rateEverything();
-    await page.locator('textarea[name="saran"]').fill("Kursi <kurang> & \"keras\"");
+    await page.locator('textarea[name="saran"]').fill('Kursi <kurang> & "keras"');
     await page.reload();
     for (const key of U.filter((one) => one !== "U3")) await score(key, 3).check();
-    await page.locator('textarea[name="saran"]').fill("Kursi <kurang> & \"keras\"");
+    await page.locator('textarea[name="saran"]').fill('Kursi <kurang> & "keras"');
     await page.getByRole("button", { name: "Kirim jawaban" }).click();
     expect(await page.title()).toMatch(/^Ada yang belum lengkap/);
     await page.getByRole("alert").getByRole("link").click();
     expect(page.url()).toMatch(/#f-U3$/);
     expect(await score("U2", 3).isChecked()).toBe(true);
-    expect(await page.locator('textarea[name="saran"]').inputValue()).toBe("Kursi <kurang> & \"keras\"");
+    expect(await page.locator('textarea[name="saran"]').inputValue()).toBe('Kursi <kurang> & "keras"');
     expect(await received(stage.house, unit.id)).toBe(0);
     await score("U3", 1).check();
     await page.getByRole("button", { name: "Kirim jawaban" }).click();
@@ -188,7 +188,11 @@ describe("a citizen with JavaScript", () => {
 describe("every state of the citizen's pages is accessible", () => {
   beforeEach(async () => {
     page = await stage.visitor();
-    unit = await stage.house.make.unit({ code: `semua-${serial}`, surveys: ["skm", "spkp", "spak"], optionalQuestions: ["ragam_disabilitas"] });
+    unit = await stage.house.make.unit({
+      code: `semua-${serial}`,
+      surveys: ["skm", "spkp", "spak"],
+      optionalQuestions: ["ragam_disabilitas"],
+    });
     await stage.house.make.service(unit);
   });
 

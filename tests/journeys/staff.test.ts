@@ -89,7 +89,10 @@ describe("from set-up to export, on an office network without TLS", () => {
     await press("Tambah loket");
     await page.getByRole("heading", { name: "Loket 2" }).waitFor();
     await isAccessible(page, "counters");
-    await page.getByRole("link", { name: /Poster A4/ }).first().click();
+    await page
+      .getByRole("link", { name: /Poster A4/ })
+      .first()
+      .click();
     await isAccessible(page, "poster");
     expect(await page.textContent("body")).toContain("/s/pkm-citeureup");
   });
@@ -99,7 +102,12 @@ describe("from set-up to export, on an office network without TLS", () => {
     const [service] = await stage.house.store.units.services(unit.id);
     for (let n = 0; n < 36; n += 1) {
       const comment = n === 0 ? "Antrean lama" : n === 1 ? "=1+1" : undefined;
-      await stage.house.make.response(unit, { serviceId: service!.id, date: "2026-11-19", answers: { U3: 2 }, ...(comment === undefined ? {} : { comment }) });
+      await stage.house.make.response(unit, {
+        serviceId: service!.id,
+        date: "2026-11-19",
+        answers: { U3: 2 },
+        ...(comment === undefined ? {} : { comment }),
+      });
     }
     await page.goto(`${stage.origin}/staf/unit/pkm-citeureup`);
     await page.locator("canvas").first().waitFor();
@@ -118,7 +126,11 @@ describe("from set-up to export, on an office network without TLS", () => {
     expect(csv.text).toContain("2026-11-19");
     expect(csv.text).not.toContain("Antrean");
     expect((await savedFile("Tabel pengolahan (XLSX)")).text.slice(0, 2)).toBe("PK");
-    expect(JSON.parse((await savedFile("Indeks (JSON)")).text)).toMatchObject({ unit: "pkm-citeureup", period: "2026-TW4", provisional: true });
+    expect(JSON.parse((await savedFile("Indeks (JSON)")).text)).toMatchObject({
+      unit: "pkm-citeureup",
+      period: "2026-TW4",
+      provisional: true,
+    });
   });
 
   test("ends the session on the server when signing out", async () => {

@@ -55,9 +55,27 @@ describe("the published result of a library with 187 respondents", () => {
       received: 187,
       excluded: 0,
       respondents: 187,
-      index: { kind: "value", index4: "3.506", index100: "87.64", mutu: "B", label: "Baik", weight: "1/9", bands: "permenpan-14-2017" },
+      index: {
+        kind: "value",
+        index4: "3.506",
+        index100: "87.64",
+        mutu: "B",
+        label: "Baik",
+        weight: "1/9",
+        bands: "permenpan-14-2017",
+      },
     });
-    expect(index.items.map(({ nrr }) => nrr)).toEqual(["3.369", "3.439", "3.401", "3.850", "3.326", "3.492", "3.524", "3.781", "3.369"]);
+    expect(index.items.map(({ nrr }) => nrr)).toEqual([
+      "3.369",
+      "3.439",
+      "3.401",
+      "3.850",
+      "3.326",
+      "3.492",
+      "3.524",
+      "3.781",
+      "3.369",
+    ]);
     expect(Object.fromEntries(index.items.map(({ key, counts }) => [key, counts]))).toEqual(perpusnas);
     expect((await suara("check")).code).toBe(0);
   });
@@ -91,7 +109,9 @@ test("a refused file leaves with 1, one line on standard error, and every cell n
       { line: 2, column: "U1", value: "5", reason: expect.any(String) as string },
     ],
   });
-  expect((await suara("index", "--unit", "perpus", "--survey", "skm", "--period", "2026", "--json")).out).toContain('"respondents":0');
+  expect((await suara("index", "--unit", "perpus", "--survey", "skm", "--period", "2026", "--json")).out).toContain(
+    '"respondents":0',
+  );
   const kept = await suara("import", "--unit", "perpus", "--survey", "skm", "--json", "--keep-valid", bad);
   expect(kept.code).toBe(0);
   expect(JSON.parse(kept.out)).toMatchObject({ imported: 1 });
@@ -118,7 +138,21 @@ test("a survey that the unit does not ask has no value rather than an error", as
 describe("units and people", () => {
   test("a unit gets the address of its first form, and its code is free of case and taken once", async () => {
     const environment = { SUARA_PUBLIC_URL: "https://skm.contoh.go.id" };
-    expect(await suaraWith(environment, "unit", "add", "--code", "PKM-Satu", "--name", "Satu", "--zone", "wit", "--survey", "skm,spkp,spak")).toEqual({
+    expect(
+      await suaraWith(
+        environment,
+        "unit",
+        "add",
+        "--code",
+        "PKM-Satu",
+        "--name",
+        "Satu",
+        "--zone",
+        "wit",
+        "--survey",
+        "skm,spkp,spak",
+      ),
+    ).toEqual({
       code: 0,
       out: "pkm-satu: https://skm.contoh.go.id/s/pkm-satu\n",
       err: "",
@@ -191,7 +225,10 @@ describe("what cannot be done leaves with 1 and one line without a stack", () =>
     await addUnit();
     const own = join(folder, "data", "survey-definitions", "parkir");
     mkdirSync(own, { recursive: true });
-    const definition = JSON.parse(readFileSync("survey-definitions/spak/1.json", "utf8")) as { id: string; items: { key: string }[] };
+    const definition = JSON.parse(readFileSync("survey-definitions/spak/1.json", "utf8")) as {
+      id: string;
+      items: { key: string }[];
+    };
     delete (definition as Record<string, unknown>)["$schema"];
     definition.id = "parkir";
     definition.items.forEach((item, at) => (item.key = `R${at + 1}`));

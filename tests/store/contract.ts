@@ -39,7 +39,13 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
 
     describe("responses", () => {
       test("a response is read back as it was kept, with nothing that tells its moment", async () => {
-        await submit({ profile: new Map([["usia", "26-35"], ["jenis_kelamin", "P"]]), session: "siang" });
+        await submit({
+          profile: new Map([
+            ["usia", "26-35"],
+            ["jenis_kelamin", "P"],
+          ]),
+          session: "siang",
+        });
         const [kept] = await rows();
         expect(kept).toEqual({
           counterId: expect.any(Number) as number,
@@ -48,7 +54,10 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
           date: "2026-11-20",
           session: "siang",
           surveys: new Map([[refOf(skm), skmAnswers(4)]]),
-          profile: new Map([["jenis_kelamin", "P"], ["usia", "26-35"]]),
+          profile: new Map([
+            ["jenis_kelamin", "P"],
+            ["usia", "26-35"],
+          ]),
           excluded: false,
         });
       });
@@ -82,9 +91,11 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
       });
 
       test("a range of months includes its first day and excludes the day after its last", async () => {
-        for (const [at, date] of ["2026-09-30", "2026-10-01", "2026-12-31", "2027-01-01"].entries()) await submit({ date }, `edge ${at}`);
+        for (const [at, date] of ["2026-09-30", "2026-10-01", "2026-12-31", "2027-01-01"].entries())
+          await submit({ date }, `edge ${at}`);
         const dates: string[] = [];
-        for await (const row of store.responses.rows({ unitId: unit.id, from: "2026-10", until: "2027-01" })) dates.push(row.date);
+        for await (const row of store.responses.rows({ unitId: unit.id, from: "2026-10", until: "2027-01" }))
+          dates.push(row.date);
         expect(dates).toEqual(["2026-10-01", "2026-12-31"]);
         const counted = await store.responses.cells({ unitId: unit.id, from: "2026-10", until: "2027-01" });
         expect(counted.map((cell) => cell.month).sort()).toEqual(["2026-10", "2026-12"]);
@@ -169,7 +180,10 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
 
       test("a batch with one bad row leaves no trace", async () => {
         const good = await batch(store, unit, 3);
-        const bad = { ...good, rows: [...good.rows, { ...good.rows[0]!, response: { ...good.rows[0]!.response, counterId: 999_999 } }] };
+        const bad = {
+          ...good,
+          rows: [...good.rows, { ...good.rows[0]!, response: { ...good.rows[0]!.response, counterId: 999_999 } }],
+        };
         await expect(store.responses.importBatch(bad)).rejects.toThrow();
         expect(await rows()).toEqual([]);
         expect(await store.responses.batches(unit.id)).toEqual([]);
@@ -205,7 +219,14 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         skip: fc.constantFrom("U1", "U4", "none"),
         service: fc.boolean(),
         month: fc.constantFrom("2026-09", "2026-10", "2026-11"),
-        profile: fc.constantFrom<[string, string][]>([], [["usia", "26-35"]], [["usia", "<17"], ["jenis_kelamin", "L"]]),
+        profile: fc.constantFrom<[string, string][]>(
+          [],
+          [["usia", "26-35"]],
+          [
+            ["usia", "<17"],
+            ["jenis_kelamin", "L"],
+          ],
+        ),
       });
       let serial = 0;
       await fc.assert(
@@ -214,11 +235,19 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
             const answers = new Map<string, Answer>(skmAnswers(score));
             if (skip !== "none") answers.set(skip, "opted-out");
             if (kind === "submit") {
-              const over = { date: `${month}-11`, serviceId: served ? service.id : null, surveys: new Map([[refOf(skm), answers]]), profile: new Map(profile) };
+              const over = {
+                date: `${month}-11`,
+                serviceId: served ? service.id : null,
+                surveys: new Map([[refOf(skm), answers]]),
+                profile: new Map(profile),
+              };
               await submit(over, `${serial} ${key}`, { comment: score === 1 ? "antre lama" : null });
             } else if (kind === "import") {
               const file = await batch(store, unit, key % 4, `${month}-03`);
-              await store.responses.importBatch({ ...file, fileDigest: createHash("sha256").update(`${serial} ${key}`).digest("hex") });
+              await store.responses.importBatch({
+                ...file,
+                fileDigest: createHash("sha256").update(`${serial} ${key}`).digest("hex"),
+              });
             } else if (kind === "undo") {
               const list = await store.responses.batches(unit.id);
               if (list.length > 0) await store.responses.undoImport(unit.id, list[key % list.length]!.id, "sari");
@@ -270,7 +299,9 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         expect(await store.units.add({ ...unit, code: "pkm-satu" })).toBe("taken");
         await store.units.addCounter({ unitId: unit.id, code: "loket-b", name: "Loket B", serviceId: null, closedSince: null });
         expect(await store.units.add({ ...unit, code: "loket-b" })).toBe("taken");
-        expect(await store.units.addCounter({ unitId: unit.id, code: "pkm-satu", name: "x", serviceId: null, closedSince: null })).toBe("taken");
+        expect(
+          await store.units.addCounter({ unitId: unit.id, code: "pkm-satu", name: "x", serviceId: null, closedSince: null }),
+        ).toBe("taken");
         expect(await store.units.byCode("loket-b")).toBeUndefined();
         expect((await store.units.counterByCode("loket-b"))?.unit.code).toBe("pkm-satu");
       });
@@ -288,13 +319,23 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
 
       test("every change raises the version that cached pages watch, and a response does not", async () => {
         const before = await store.units.version();
-        await store.units.update({ ...unit, name: "Puskesmas Baru", surveys: ["skm", "spak"], optionalQuestions: ["ragam_disabilitas"] });
+        await store.units.update({
+          ...unit,
+          name: "Puskesmas Baru",
+          surveys: ["skm", "spak"],
+          optionalQuestions: ["ragam_disabilitas"],
+        });
         const [counter] = await store.units.counters(unit.id);
         await store.units.updateCounter({ ...counter!, closedSince: "2026-11-20" });
         expect(await store.units.version()).toBe(before + 2);
         await submit();
         expect(await store.units.version()).toBe(before + 2);
-        expect(await store.units.byId(unit.id)).toEqual({ ...unit, name: "Puskesmas Baru", surveys: ["skm", "spak"], optionalQuestions: ["ragam_disabilitas"] });
+        expect(await store.units.byId(unit.id)).toEqual({
+          ...unit,
+          name: "Puskesmas Baru",
+          surveys: ["skm", "spak"],
+          optionalQuestions: ["ragam_disabilitas"],
+        });
         expect((await store.units.counters(unit.id))[0]!.closedSince).toBe("2026-11-20");
       });
 
@@ -331,7 +372,10 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         expect(await store.people.personOfTicket(digest("old"), 1)).toBeUndefined();
         expect(await store.people.personOfTicket(digest("new"), 100)).toBeUndefined();
         expect((await store.people.personOfTicket(digest("new"), 99))?.login).toBe("sari");
-        const spent = await Promise.all([store.people.spendTicket(digest("new"), "a", 1), store.people.spendTicket(digest("new"), "b", 1)]);
+        const spent = await Promise.all([
+          store.people.spendTicket(digest("new"), "a", 1),
+          store.people.spendTicket(digest("new"), "b", 1),
+        ]);
         expect(spent.filter((outcome) => outcome !== undefined)).toHaveLength(1);
       });
 
@@ -385,7 +429,9 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         const [counter] = await store.units.counters(unit.id);
         await store.responses.flagRush(unit.id, counter!.id, "2026-11-20");
         await store.responses.flagRush(unit.id, counter!.id, "2026-11-20");
-        expect(await store.responses.rushes({ unitId: unit.id, ...YEAR })).toEqual([{ counterId: counter!.id, date: "2026-11-20" }]);
+        expect(await store.responses.rushes({ unitId: unit.id, ...YEAR })).toEqual([
+          { counterId: counter!.id, date: "2026-11-20" },
+        ]);
       });
     });
   });
@@ -409,7 +455,13 @@ async function addUnit(store: Store, code: string): Promise<Unit> {
   return unit;
 }
 
-async function submission(store: Store, unit: Unit, over: Partial<Response>, key: string, more: Partial<Submission>): Promise<Submission> {
+async function submission(
+  store: Store,
+  unit: Unit,
+  over: Partial<Response>,
+  key: string,
+  more: Partial<Submission>,
+): Promise<Submission> {
   const [counter] = await store.units.counters(unit.id);
   const response: Response = {
     counterId: counter!.id,
@@ -423,10 +475,23 @@ async function submission(store: Store, unit: Unit, over: Partial<Response>, key
   };
   const digest = (text: string): Uint8Array => createHash("sha256").update(text).digest().subarray(0, 16);
   const answers = [...response.surveys].map(([ref, given]) => [ref, [...given]]);
-  return { unitId: unit.id, response, comment: null, keyDigest: digest(key), answersDigest: digest(JSON.stringify(answers)), ...more };
+  return {
+    unitId: unit.id,
+    response,
+    comment: null,
+    keyDigest: digest(key),
+    answersDigest: digest(JSON.stringify(answers)),
+    ...more,
+  };
 }
 
-async function batch(store: Store, unit: Unit, size: number, date = "2026-10-05", comment: string | null = null): Promise<ImportBatch> {
+async function batch(
+  store: Store,
+  unit: Unit,
+  size: number,
+  date = "2026-10-05",
+  comment: string | null = null,
+): Promise<ImportBatch> {
   const { response } = await submission(store, unit, { channel: "impor", session: null, date }, "unused", {});
   return {
     unitId: unit.id,

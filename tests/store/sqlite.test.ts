@@ -32,7 +32,15 @@ describe("the SQLite file", () => {
 
   test("holds what it was given after it is closed and opened again", async () => {
     const store = open();
-    await store.units.add({ code: "pkm-satu", name: "Satu", zone: "WIT", parentId: null, surveys: ["skm"], contact: "", optionalQuestions: [] });
+    await store.units.add({
+      code: "pkm-satu",
+      name: "Satu",
+      zone: "WIT",
+      parentId: null,
+      surveys: ["skm"],
+      contact: "",
+      optionalQuestions: [],
+    });
     await store.close();
     const again = open();
     expect((await again.units.byCode("pkm-satu"))?.zone).toBe("WIT");
@@ -73,7 +81,15 @@ describe("the SQLite file", () => {
   test("check names counters that do not fit the rows", async () => {
     const store = open();
     await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
-    await store.units.add({ code: "pkm-satu", name: "Satu", zone: "WIB", parentId: null, surveys: ["skm"], contact: "", optionalQuestions: [] });
+    await store.units.add({
+      code: "pkm-satu",
+      name: "Satu",
+      zone: "WIB",
+      parentId: null,
+      surveys: ["skm"],
+      contact: "",
+      optionalQuestions: [],
+    });
     const raw = new Database(file);
     raw.exec("INSERT INTO cells VALUES (1, '2026-11', 1, 0, 1, 'qr', 3, 0, 3, '0')");
     raw.close();
@@ -84,9 +100,24 @@ describe("the SQLite file", () => {
   test("keeps no address, device, name or moment beside an answer", () => {
     const store = open();
     const raw = new Database(file);
-    const names = raw.prepare<[], { name: string }>("SELECT name FROM pragma_table_info('responses')").all().map(({ name }) => name);
+    const names = raw
+      .prepare<[], { name: string }>("SELECT name FROM pragma_table_info('responses')")
+      .all()
+      .map(({ name }) => name);
     raw.close();
     void store.close();
-    expect(names).toEqual(["unit_id", "date", "id", "counter_id", "service_id", "channel", "session", "sheet_id", "answers", "profile", "batch_id"]);
+    expect(names).toEqual([
+      "unit_id",
+      "date",
+      "id",
+      "counter_id",
+      "service_id",
+      "channel",
+      "session",
+      "sheet_id",
+      "answers",
+      "profile",
+      "batch_id",
+    ]);
   });
 });

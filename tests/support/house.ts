@@ -40,7 +40,10 @@ export interface Make {
   /** Opens a session and gives the value of the Cookie header. */
   signIn(person: Person): Promise<string>;
   /** Answers with `score` for every question of the unit's surveys, unless said otherwise by question key. */
-  response(unit: Unit, over?: Partial<Omit<Response, "surveys">> & { score?: number; answers?: Record<string, Answer>; comment?: string }): Promise<void>;
+  response(
+    unit: Unit,
+    over?: Partial<Omit<Response, "surveys">> & { score?: number; answers?: Record<string, Answer>; comment?: string },
+  ): Promise<void>;
   /** A form body that answers everything the unit's form asks. */
   body(unit: Unit, over?: Record<string, string>): string;
 }
@@ -57,7 +60,9 @@ export function migrationsFolder(): string {
   return projectPath("server/store/sqlite/migrations");
 }
 
-export async function openHouse(options: { now?: string; publicUrl?: string | (() => string); trustProxy?: string; setUp?: boolean } = {}): Promise<House> {
+export async function openHouse(
+  options: { now?: string; publicUrl?: string | (() => string); trustProxy?: string; setUp?: boolean } = {},
+): Promise<House> {
   const store = openSqliteStore(":memory:", migrationsFolder());
   const known = shippedDefinitions();
   const publicUrl = typeof options.publicUrl === "string" ? options.publicUrl : "http://127.0.0.1:8080";
@@ -116,7 +121,14 @@ export function makeWith(parts: Parts): Make {
     },
     async counter(unit, over = {}) {
       serial += 1;
-      const counter = await store.units.addCounter({ unitId: unit.id, code: `${unit.code}-${serial}`, name: `Loket ${serial}`, serviceId: null, closedSince: null, ...over });
+      const counter = await store.units.addCounter({
+        unitId: unit.id,
+        code: `${unit.code}-${serial}`,
+        name: `Loket ${serial}`,
+        serviceId: null,
+        closedSince: null,
+        ...over,
+      });
       if (counter === "taken") throw new Error("the code of the counter is taken");
       return counter;
     },
@@ -145,7 +157,8 @@ export function makeWith(parts: Parts): Make {
           new Map(questionKeys(definition).map((key) => [key, answers[key] ?? score])),
         ]),
       );
-      const digest = (what: string): Buffer => createHash("sha256").update(`${what} ${serial} ${unit.id}`).digest().subarray(0, 16);
+      const digest = (what: string): Buffer =>
+        createHash("sha256").update(`${what} ${serial} ${unit.id}`).digest().subarray(0, 16);
       const outcome = await store.responses.add({
         unitId: unit.id,
         response: {

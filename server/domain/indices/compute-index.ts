@@ -162,11 +162,16 @@ function indexFromItems(definition: SurveyDefinition, items: readonly ItemResult
   if (tally.respondents === 0) return { kind: "no-value", reason: NOBODY };
   if (definition.index.aggregation === "pooled") {
     const mean = pooledMean(definition, tally);
-    return mean ? indexValue(definition, times(times(mean, fraction(definition.items.length)), weightOf(definition))) : { kind: "no-value", reason: NOBODY };
+    return mean
+      ? indexValue(definition, times(times(mean, fraction(definition.items.length)), weightOf(definition)))
+      : { kind: "no-value", reason: NOBODY };
   }
   const unrated = items.filter((item) => item.exact === null);
   if (unrated.length > 0) {
-    return { kind: "no-value", reason: `Belum ada nilai untuk ${unrated.map((item) => item.key).join(", ")}; indeks menuntut semua unsur dinilai.` };
+    return {
+      kind: "no-value",
+      reason: `Belum ada nilai untuk ${unrated.map((item) => item.key).join(", ")}; indeks menuntut semua unsur dinilai.`,
+    };
   }
   return indexValue(definition, times(sum(items.map((item) => item.exact!)), weightOf(definition)));
 }

@@ -30,7 +30,10 @@ const question = {
 const part = z.strictObject({ key: z.string().regex(/^[A-Z]{1,3}\d{1,2}\.\d{1,2}$/), ...question });
 
 const item = z.strictObject({
-  key: z.string().regex(/^[A-Z]{1,3}\d{1,2}$/).describe("Stable key: U1–U9, K1–K8, A1–A5, P1–P10 or a letter and number of your own."),
+  key: z
+    .string()
+    .regex(/^[A-Z]{1,3}\d{1,2}$/)
+    .describe("Stable key: U1–U9, K1–K8, A1–A5, P1–P10 or a letter and number of your own."),
   name: words.describe("Official name of the unsur or indicator."),
   ...question,
   question: question.question.optional(),
@@ -41,7 +44,10 @@ export const definitionSchema = z
   .strictObject({
     $schema: z.string().optional(),
     kind: z.literal("survey"),
-    id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/).max(32),
+    id: z
+      .string()
+      .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+      .max(32),
     version: z.int().min(1).max(999),
     title: words,
     abbreviation: text.describe("What users call the survey: SKM, SPKP, SPAK."),
@@ -49,7 +55,9 @@ export const definitionSchema = z
     sources: z
       .array(z.strictObject({ what: text, source: text, verified: z.boolean() }))
       .min(1)
-      .describe("Where the wording and the rule come from. verified is false for what no readable copy of the regulation confirms."),
+      .describe(
+        "Where the wording and the rule come from. verified is false for what no readable copy of the regulation confirms.",
+      ),
     scale: z.strictObject({ min: z.literal(1), max: z.int().min(2).max(9) }),
     labels: labels.optional(),
     labelOrder: z
@@ -59,20 +67,25 @@ export const definitionSchema = z
     index: z.strictObject({
       name: words,
       abbreviation: text,
-      aggregation: z.enum(["mean-of-item-means", "pooled"]).describe(
-        "mean-of-item-means: every unsur weighs the same (PermenPANRB 14/2017). pooled: every answer weighs the same.",
-      ),
+      aggregation: z
+        .enum(["mean-of-item-means", "pooled"])
+        .describe("mean-of-item-means: every unsur weighs the same (PermenPANRB 14/2017). pooled: every answer weighs the same."),
       weight: z
         .string()
         .regex(/^(?:1\/n|0\.\d{1,6}|1\/\d{1,3})$/)
         .describe("Weight of one unsur: 1/n (exact, n = number of items), or a declared 0.111, 0.11, 0.071, 1/14."),
       conversion: z
         .enum(["proportional", "affine"])
-        .describe("From the item scale to 0–4: proportional v·4/max, or affine 1 + (v − 1)·3/(max − 1). Both leave 1–4 as it is."),
+        .describe(
+          "From the item scale to 0–4: proportional v·4/max, or affine 1 + (v − 1)·3/(max − 1). Both leave 1–4 as it is.",
+        ),
       bands: text.describe(`Table of mutu: ${bandTables.map((table) => table.id).join(", ")}.`),
     }),
     items: z.array(item).min(1).max(40),
-    displayOrder: z.array(text).describe("Item keys in the order in which they are asked; without it the order of items.").optional(),
+    displayOrder: z
+      .array(text)
+      .describe("Item keys in the order in which they are asked; without it the order of items.")
+      .optional(),
   })
   .superRefine((definition, context) => {
     const refuse = (path: (string | number)[], message: string): void => {
@@ -83,7 +96,10 @@ export const definitionSchema = z
       for (const language of ["id", "en"] as const) {
         const count = found?.[language].length;
         if (count !== undefined && count !== span) {
-          refuse([...path, language], `needs ${span} labels for the scale ${definition.scale.min}–${definition.scale.max}, has ${count}`);
+          refuse(
+            [...path, language],
+            `needs ${span} labels for the scale ${definition.scale.min}–${definition.scale.max}, has ${count}`,
+          );
         }
         if (found && new Set(found[language]).size !== count) refuse([...path, language], "two labels are the same");
       }
@@ -105,7 +121,8 @@ export const definitionSchema = z
         const path = entry.parts ? ["items", at, "parts", within] : ["items", at];
         if (entry.parts) {
           checkKey(one.key, [...path, "key"]);
-          if (!one.key.startsWith(`${entry.key}.`)) refuse([...path, "key"], `a part of ${entry.key} is named ${entry.key}.1, ${entry.key}.2 …`);
+          if (!one.key.startsWith(`${entry.key}.`))
+            refuse([...path, "key"], `a part of ${entry.key} is named ${entry.key}.1, ${entry.key}.2 …`);
         }
         checkLabels(one.labels, [...path, "labels"]);
         if (!one.labels && !definition.labels) refuse([...path, "labels"], "no labels here and none for the survey");

@@ -80,7 +80,10 @@ export function parseAnswers(questionnaire: Questionnaire, body: FormBody): Pars
     else problems.set(question.key, "not-an-answer");
   }
 
-  const written = (single(fields.comment) ?? "").replace(/\r\n?/g, "\n").replace(/\p{Cc}/gu, (c) => (c === "\n" ? c : " ")).trim();
+  const written = (single(fields.comment) ?? "")
+    .replace(/\r\n?/g, "\n")
+    .replace(/\p{Cc}/gu, (c) => (c === "\n" ? c : " "))
+    .trim();
   if ([...written].length > COMMENT_LIMIT) problems.set(fields.comment, "too-long");
   const assisted = single(fields.assisted) !== undefined;
   if (single(fields.trap) !== undefined) problems.set(fields.trap, "trap");

@@ -25,16 +25,21 @@ export const profileSchema = z
           .boolean()
           .describe("True when the codes are bands of years (<17, 17-25, >65), so that a file may also hold years.")
           .default(false),
-        options: z.array(z.strictObject({ code: z.string().regex(/^[A-Z0-9<>-]{1,12}$/), label: words })).min(2).max(8),
+        options: z
+          .array(z.strictObject({ code: z.string().regex(/^[A-Z0-9<>-]{1,12}$/), label: words }))
+          .min(2)
+          .max(8),
       }),
     ),
   })
   .superRefine((profile, context) => {
     const keys = profile.questions.map((one) => one.key);
     keys.forEach((key, at) => {
-      if (RESERVED.includes(key)) context.addIssue({ code: "custom", path: ["questions", at, "key"], message: "is the name of another field of the form" });
+      if (RESERVED.includes(key))
+        context.addIssue({ code: "custom", path: ["questions", at, "key"], message: "is the name of another field of the form" });
     });
-    if (new Set(keys).size !== keys.length) context.addIssue({ code: "custom", path: ["questions"], message: "a key stands twice" });
+    if (new Set(keys).size !== keys.length)
+      context.addIssue({ code: "custom", path: ["questions"], message: "a key stands twice" });
     profile.questions.forEach((one, at) => {
       const codes = one.options.map((option) => option.code);
       if (new Set(codes).size !== codes.length) {

@@ -11,7 +11,8 @@ export const check: Command = {
     return withParts(settings, async (parts) => {
       const findings = await parts.store.upkeep.check();
       for (const finding of findings) console.out(`${finding}\n`);
-      if (findings.length === 0) console.out("nothing found: counters equal a recount, pragmas, references and file are as they must be\n");
+      if (findings.length === 0)
+        console.out("nothing found: counters equal a recount, pragmas, references and file are as they must be\n");
       else console.err(`suara check: ${findings.length} findings\n`);
       return findings.length === 0 ? 0 : 1;
     });

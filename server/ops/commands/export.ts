@@ -28,7 +28,12 @@ export const exportCommand: Command = {
   },
   words: [],
   async run({ flags, settings, console }) {
-    const [code, period, format, out] = [needed(flags, "unit"), parsePeriod(needed(flags, "period")), needed(flags, "format"), needed(flags, "out")];
+    const [code, period, format, out] = [
+      needed(flags, "unit"),
+      parsePeriod(needed(flags, "period")),
+      needed(flags, "format"),
+      needed(flags, "out"),
+    ];
     if (!formats.includes(format)) throw new WrongUsage(`--format is one of ${formats.join(", ")}`);
     return withParts(settings, async (parts) => {
       const unit = await unitOf(parts, code);

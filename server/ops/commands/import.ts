@@ -20,12 +20,16 @@ export const importCommand: Command = {
     const bytes = readFileSync(file);
     return withParts(settings, async (parts) => {
       const unit = await unitOf(parts, code);
-      const outcome = await importAnswers(parts, unit, surveysOf(parts, surveys), bytes, { keepValid: flags["keep-valid"] === true });
+      const outcome = await importAnswers(parts, unit, surveysOf(parts, surveys), bytes, {
+        keepValid: flags["keep-valid"] === true,
+      });
       if (flags["json"] === true) console.out(`${JSON.stringify(outcome)}\n`);
       else {
         console.out(`imported ${outcome.imported}, refused ${outcome.refused.length}\n`);
         for (const { line, column, value, reason } of outcome.refused) {
-          console.out(`line ${line}${column === "" ? "" : `, column ${column}`}${value === "" ? "" : `, value ${JSON.stringify(value)}`}: ${reason}\n`);
+          console.out(
+            `line ${line}${column === "" ? "" : `, column ${column}`}${value === "" ? "" : `, value ${JSON.stringify(value)}`}: ${reason}\n`,
+          );
         }
       }
       if (outcome.imported > 0) return 0;

@@ -27,13 +27,17 @@ export const indexCommand: Command = {
 
 function print(result: ReturnType<typeof indexJson>, console: Console): void {
   const { index } = result;
-  console.out(`${result.unit} ${result.survey} ${result.period}: ${result.respondents} respondents (received ${result.received}, excluded ${result.excluded})\n`);
+  console.out(
+    `${result.unit} ${result.survey} ${result.period}: ${result.respondents} respondents (received ${result.received}, excluded ${result.excluded})\n`,
+  );
   console.out(
     index.kind === "value"
       ? `index ${index.index100} (${index.index4} of 4), mutu ${index.mutu} (${index.label}), weight ${index.weight}, bands ${index.bands}\n`
       : `no index: ${index.reason}\n`,
   );
   for (const { key, answered, nrr, weighted, points, mutu } of result.items) {
-    console.out(`${key.padEnd(4)} n ${String(answered).padStart(6)}  NRR ${nrr ?? "-"}  weighted ${weighted ?? "-"}  points ${points ?? "-"}  ${mutu ?? "-"}\n`);
+    console.out(
+      `${key.padEnd(4)} n ${String(answered).padStart(6)}  NRR ${nrr ?? "-"}  weighted ${weighted ?? "-"}  points ${points ?? "-"}  ${mutu ?? "-"}\n`,
+    );
   }
 }

@@ -13,7 +13,8 @@ export const personAdd: Command = {
   words: [],
   async run({ flags, settings, console }) {
     const login = needed(flags, "login").trim().toLowerCase();
-    if (!/^[a-z0-9._-]{3,32}$/.test(login)) throw new WrongUsage("--login needs 3 to 32 letters, digits, dots, underscores or hyphens");
+    if (!/^[a-z0-9._-]{3,32}$/.test(login))
+      throw new WrongUsage("--login needs 3 to 32 letters, digits, dots, underscores or hyphens");
     const name = needed(flags, "name").trim();
     if (name === "" || name.length > 120) throw new WrongUsage("--name needs 1 to 120 characters");
     const role = roles.find((candidate) => candidate === needed(flags, "role"));

@@ -27,7 +27,8 @@ export const unitAdd: Command = {
     return withParts(settings, async (parts) => {
       const surveys = surveysOf(parts, given(flags, "survey") ?? "skm");
       const keys = surveys.flatMap(questionKeys);
-      if (new Set(keys).size < keys.length) throw new Refusal("invalid", "Dua survei yang dipilih memakai kunci butir yang sama; pilih salah satu.");
+      if (new Set(keys).size < keys.length)
+        throw new Refusal("invalid", "Dua survei yang dipilih memakai kunci butir yang sama; pilih salah satu.");
       const parent = given(flags, "parent");
       const unit = await parts.store.units.add({
         code,

@@ -33,7 +33,8 @@ export function openConnection(file: string, migrations: string): Connection {
   try {
     const memory = client.memory;
     for (const [name, value] of Object.entries(PRAGMAS)) client.pragma(`${name} = ${value}`);
-    for (const finding of pragmaFindings(client)) if (!(memory && finding.startsWith("journal_mode"))) throw new StoreProblem(finding);
+    for (const finding of pragmaFindings(client))
+      if (!(memory && finding.startsWith("journal_mode"))) throw new StoreProblem(finding);
     const owner = client.pragma("application_id", { simple: true });
     const tables = client.prepare<[], { n: number }>("SELECT count(*) AS n FROM sqlite_master").get()!.n;
     if (owner !== APPLICATION_ID && tables > 0) throw new StoreProblem(`the file ${file} is a database of another program`);
@@ -59,7 +60,8 @@ export function pragmaFindings(client: Database.Database): string[] {
 function refuseForeignFile(file: string): void {
   if (file === ":memory:" || !existsSync(file)) return;
   const head = firstBytes(file, 16);
-  if (head.length === 0) throw new StoreProblem(`the database ${file} is empty; restore a backup, or remove the file to start anew`);
+  if (head.length === 0)
+    throw new StoreProblem(`the database ${file} is empty; restore a backup, or remove the file to start anew`);
   if (head !== "SQLite format 3\0") throw new StoreProblem(`the file ${file} is not a database`);
 }
 

@@ -37,9 +37,19 @@ export class Gathering {
     const month = monthOf(response.date);
     for (const survey of surveys) {
       const answers = response.surveys.get(survey.ref)!;
-      const key: CellKey = { unitId, month, surveyId: survey.id, serviceId: response.serviceId ?? 0, counterId: response.counterId, channel: response.channel };
+      const key: CellKey = {
+        unitId,
+        month,
+        surveyId: survey.id,
+        serviceId: response.serviceId ?? 0,
+        counterId: response.counterId,
+        channel: response.channel,
+      };
       const name = Object.values(key).join("|");
-      const entry = this.cells.get(name) ?? { key, addition: { received: 0, excluded: 0, respondents: 0, counts: flatCounts(survey, new Map()) } };
+      const entry = this.cells.get(name) ?? {
+        key,
+        addition: { received: 0, excluded: 0, respondents: 0, counts: flatCounts(survey, new Map()) },
+      };
       this.cells.set(name, entry);
       entry.addition.received += 1;
       if (state === "excluded") {
@@ -85,7 +95,9 @@ function addToCell(tx: Act, key: CellKey, addition: Addition, sign: 1 | -1): voi
   );
   const before = tx.select().from(cells).where(where).get();
   if (!before) {
-    tx.insert(cells).values({ ...key, ...addition, counts: addition.counts.join(",") }).run();
+    tx.insert(cells)
+      .values({ ...key, ...addition, counts: addition.counts.join(",") })
+      .run();
     return;
   }
   const counts = before.counts.split(",").map((count, at) => Number(count) + sign * addition.counts[at]!);
@@ -109,6 +121,13 @@ function addToProfile(tx: Act, key: ProfileKey, people: number): void {
     eq(profileCells.code, key.code),
   );
   const before = tx.select().from(profileCells).where(where).get();
-  if (before) tx.update(profileCells).set({ people: before.people + people }).where(where).run();
-  else tx.insert(profileCells).values({ ...key, people }).run();
+  if (before)
+    tx.update(profileCells)
+      .set({ people: before.people + people })
+      .where(where)
+      .run();
+  else
+    tx.insert(profileCells)
+      .values({ ...key, people })
+      .run();
 }

@@ -9,7 +9,8 @@ const SEEN_EVERY_MS = 60_000;
 
 export function peopleActs(connection: Connection): PeopleStore {
   const whole = <T>(act: (tx: Act) => T): T => connection.transaction(act, { behavior: "immediate" });
-  const loginTaken = (tx: Act, login: string): boolean => tx.select({ id: people.id }).from(people).where(eq(people.login, login)).get() !== undefined;
+  const loginTaken = (tx: Act, login: string): boolean =>
+    tx.select({ id: people.id }).from(people).where(eq(people.login, login)).get() !== undefined;
   const endAll = (tx: Act, personId: number): void => {
     tx.delete(sessions).where(eq(sessions.personId, personId)).run();
     tx.delete(tickets).where(eq(tickets.personId, personId)).run();
@@ -51,7 +52,8 @@ export function peopleActs(connection: Connection): PeopleStore {
       whole((tx) => {
         const before = tx.select().from(people).where(eq(people.id, id)).get();
         tx.update(people).set({ name, role, unitId }).where(eq(people.id, id)).run();
-        if (before && (before.role !== role || before.unitId !== unitId)) tx.delete(sessions).where(eq(sessions.personId, id)).run();
+        if (before && (before.role !== role || before.unitId !== unitId))
+          tx.delete(sessions).where(eq(sessions.personId, id)).run();
       });
     },
     async setDisabled(id, disabled) {
@@ -69,7 +71,9 @@ export function peopleActs(connection: Connection): PeopleStore {
     async addTicket({ personId, digest, expiresAt }) {
       whole((tx) => {
         tx.delete(tickets).where(eq(tickets.personId, personId)).run();
-        tx.insert(tickets).values({ personId, digest: Buffer.from(digest), expiresAt }).run();
+        tx.insert(tickets)
+          .values({ personId, digest: Buffer.from(digest), expiresAt })
+          .run();
       });
     },
     async personOfTicket(digest, now) {
@@ -84,7 +88,10 @@ export function peopleActs(connection: Connection): PeopleStore {
       });
     },
     async addSession({ personId, digest, startedAt }) {
-      connection.insert(sessions).values({ personId, digest: Buffer.from(digest), startedAt, seenAt: startedAt }).run();
+      connection
+        .insert(sessions)
+        .values({ personId, digest: Buffer.from(digest), startedAt, seenAt: startedAt })
+        .run();
     },
     async personOfSession(digest, now, { idleMs, lifeMs }) {
       const found = connection
@@ -99,7 +106,12 @@ export function peopleActs(connection: Connection): PeopleStore {
         connection.delete(sessions).where(eq(sessions.id, id)).run();
         return undefined;
       }
-      if (now - seenAt >= SEEN_EVERY_MS) connection.update(sessions).set({ seenAt: now }).where(and(eq(sessions.id, id), lt(sessions.seenAt, now))).run();
+      if (now - seenAt >= SEEN_EVERY_MS)
+        connection
+          .update(sessions)
+          .set({ seenAt: now })
+          .where(and(eq(sessions.id, id), lt(sessions.seenAt, now)))
+          .run();
       return { person: found.person, session: { id, personId, startedAt, seenAt } };
     },
     async sessions(personId) {
@@ -107,10 +119,16 @@ export function peopleActs(connection: Connection): PeopleStore {
       return rows.map(({ id, startedAt, seenAt }) => ({ id, personId, startedAt, seenAt }));
     },
     async endSession(digest) {
-      connection.delete(sessions).where(eq(sessions.digest, Buffer.from(digest))).run();
+      connection
+        .delete(sessions)
+        .where(eq(sessions.digest, Buffer.from(digest)))
+        .run();
     },
     async endSessionById(personId, id) {
-      connection.delete(sessions).where(and(eq(sessions.personId, personId), eq(sessions.id, id))).run();
+      connection
+        .delete(sessions)
+        .where(and(eq(sessions.personId, personId), eq(sessions.id, id)))
+        .run();
     },
   };
 }

@@ -18,7 +18,8 @@ const PAGE = 500;
 
 export function responseActs(connection: Connection, sheets: Sheets): ResponseStore {
   const whole = <T>(act: (tx: Act) => T): T => connection.transaction(act, { behavior: "immediate" });
-  const inMonths = ({ unitId, from, until }: MonthRange) => and(eq(cells.unitId, unitId), gte(cells.month, from), lt(cells.month, until));
+  const inMonths = ({ unitId, from, until }: MonthRange) =>
+    and(eq(cells.unitId, unitId), gte(cells.month, from), lt(cells.month, until));
   const datesOf = ({ unitId, from, until }: MonthRange) =>
     and(eq(responses.unitId, unitId), gte(responses.date, `${from}-01`), lt(responses.date, `${until}-01`));
 
@@ -40,7 +41,11 @@ export function responseActs(connection: Connection, sheets: Sheets): ResponseSt
         if (known) return "repeated";
         const batchId = tx.insert(batches).values({ unitId, fileDigest, importedOn, rows: rows.length }).returning().get().id;
         const gathering = new Gathering(unitId);
-        for (const { response, comment, ready: { surveys, packed } } of ready) {
+        for (const {
+          response,
+          comment,
+          ready: { surveys, packed },
+        } of ready) {
           insertResponse(tx, unitId, response, packed, batchId);
           gathering.count(response, surveys);
           if (comment !== null) insertComment(tx, unitId, response.date, comment, batchId);
@@ -69,12 +74,20 @@ export function responseActs(connection: Connection, sheets: Sheets): ResponseSt
 
     async undoImport(unitId, batchId, by) {
       return whole<"undone" | "done" | "not-found">((tx) => {
-        const batch = tx.select().from(batches).where(and(eq(batches.id, batchId), eq(batches.unitId, unitId))).get();
+        const batch = tx
+          .select()
+          .from(batches)
+          .where(and(eq(batches.id, batchId), eq(batches.unitId, unitId)))
+          .get();
         if (!batch) return "not-found";
         const fresh = tx.insert(batchExclusions).values({ batchId, reason: "impor-keliru", by }).onConflictDoNothing().run();
         if (fresh.changes === 0) return "done";
         const [used, excluded] = [new Gathering(unitId), new Gathering(unitId)];
-        for (const row of tx.select().from(responses).where(and(eq(responses.unitId, unitId), eq(responses.batchId, batchId))).all()) {
+        for (const row of tx
+          .select()
+          .from(responses)
+          .where(and(eq(responses.unitId, unitId), eq(responses.batchId, batchId)))
+          .all()) {
           const response = sheets.unpack(row);
           const surveys = sheets.surveysOf(response);
           used.count(response, surveys);
@@ -109,9 +122,22 @@ export function responseActs(connection: Connection, sheets: Sheets): ResponseSt
       return connection
         .select()
         .from(profileCells)
-        .where(and(eq(profileCells.unitId, unitId), gte(profileCells.month, from), lt(profileCells.month, until), ne(profileCells.people, 0)))
+        .where(
+          and(
+            eq(profileCells.unitId, unitId),
+            gte(profileCells.month, from),
+            lt(profileCells.month, until),
+            ne(profileCells.people, 0),
+          ),
+        )
         .all()
-        .map(({ month, surveyId, question, code, people }) => ({ month, survey: sheets.surveyById(surveyId).ref, question, code, people }));
+        .map(({ month, surveyId, question, code, people }) => ({
+          month,
+          survey: sheets.surveyById(surveyId).ref,
+          question,
+          code,
+          people,
+        }));
     },
 
     async heldBack(unitId, today) {
@@ -198,10 +224,18 @@ function makeReady(sheets: Sheets, response: Response): Ready {
 }
 
 /** One submission, inside an act: key, response, counters, comment and the step of staff figures, or nothing. */
-function keep(tx: Act, { unitId, response, comment, keyDigest, answersDigest }: Submission, { surveys, packed }: Ready): SubmissionOutcome {
+function keep(
+  tx: Act,
+  { unitId, response, comment, keyDigest, answersDigest }: Submission,
+  { surveys, packed }: Ready,
+): SubmissionOutcome {
   const key = Buffer.from(keyDigest);
   const answers = Buffer.from(answersDigest);
-  const fresh = tx.insert(spentKeys).values({ keyDigest: key, day: response.date, answersDigest: answers }).onConflictDoNothing().run();
+  const fresh = tx
+    .insert(spentKeys)
+    .values({ keyDigest: key, day: response.date, answersDigest: answers })
+    .onConflictDoNothing()
+    .run();
   if (fresh.changes === 0) {
     const first = tx.select().from(spentKeys).where(eq(spentKeys.keyDigest, key)).get()!;
     // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.
@@ -219,19 +253,37 @@ function keep(tx: Act, { unitId, response, comment, keyDigest, answersDigest }: 
 function insertResponse(tx: Act, unitId: number, response: Response, packed: Packed, batchId: number | null): Buffer {
   const id = randomBytes(12);
   const { counterId, serviceId, channel, date, session } = response;
-  tx.insert(responses).values({ unitId, id, counterId, serviceId, channel, date, session, batchId, ...packed }).run();
+  tx.insert(responses)
+    .values({ unitId, id, counterId, serviceId, channel, date, session, batchId, ...packed })
+    .run();
   return id;
 }
 
 function insertComment(tx: Act, unitId: number, date: LocalDate, words: string, batchId: number | null): void {
   // An imported comment has no visitor of today behind it, so its day is not needed to withhold it.
-  tx.insert(comments).values({ id: randomBytes(12), unitId, month: monthOf(date), writtenOn: batchId === null ? date : null, batchId, words }).run();
+  tx.insert(comments)
+    .values({ id: randomBytes(12), unitId, month: monthOf(date), writtenOn: batchId === null ? date : null, batchId, words })
+    .run();
 }
 
 /** Holds an answer back from staff figures until five of the same service, counter and channel can be let go together. */
 function holdBack(tx: Act, unitId: number, { date, serviceId, counterId, channel }: Response, responseId: Buffer): void {
-  const cell = and(eq(held.unitId, unitId), eq(held.serviceId, serviceId ?? 0), eq(held.counterId, counterId), eq(held.channel, channel));
-  tx.insert(held).values({ unitId, date, responseId, serviceId: serviceId ?? 0, counterId, channel }).run();
-  const waiting = tx.select({ n: count() }).from(held).where(and(cell, eq(held.date, date))).get()!.n;
-  if (waiting >= STEP) tx.delete(held).where(and(cell, eq(held.date, date))).run();
+  const cell = and(
+    eq(held.unitId, unitId),
+    eq(held.serviceId, serviceId ?? 0),
+    eq(held.counterId, counterId),
+    eq(held.channel, channel),
+  );
+  tx.insert(held)
+    .values({ unitId, date, responseId, serviceId: serviceId ?? 0, counterId, channel })
+    .run();
+  const waiting = tx
+    .select({ n: count() })
+    .from(held)
+    .where(and(cell, eq(held.date, date)))
+    .get()!.n;
+  if (waiting >= STEP)
+    tx.delete(held)
+      .where(and(cell, eq(held.date, date)))
+      .run();
 }

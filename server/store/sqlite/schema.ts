@@ -25,7 +25,9 @@ export const counters = sqliteTable(
   "counters",
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    unitId: integer("unit_id").notNull().references(() => units.id),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
     code: text().notNull().unique(),
     name: text().notNull(),
     serviceId: integer("service_id").references(() => services.id),
@@ -38,7 +40,9 @@ export const services = sqliteTable(
   "services",
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    unitId: integer("unit_id").notNull().references(() => units.id),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
     name: text().notNull(),
     /** The name in lower case: what must not stand twice in a unit. */
     nameKey: text("name_key").notNull(),
@@ -50,7 +54,9 @@ export const services = sqliteTable(
 export const populations = sqliteTable(
   "populations",
   {
-    unitId: integer("unit_id").notNull().references(() => units.id),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
     period: text().notNull(),
     people: integer().notNull(),
   },
@@ -68,22 +74,31 @@ export const surveys = sqliteTable("surveys", {
 });
 
 /** The shape of a packed response: "1,2,3|jenis_kelamin,usia" = ids of its surveys, then keys of its profile. */
-export const sheets = sqliteTable("sheets", { id: integer().primaryKey({ autoIncrement: true }), shape: text().notNull().unique() });
+export const sheets = sqliteTable("sheets", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  shape: text().notNull().unique(),
+});
 
 /** Append-only: triggers refuse UPDATE and DELETE. */
 export const responses = sqliteTable(
   "responses",
   {
-    unitId: integer("unit_id").notNull().references(() => units.id),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
     /** The unit's local day. */
     date: text().notNull(),
     /** Twelve random bytes. */
     id: blob({ mode: "buffer" }).notNull(),
-    counterId: integer("counter_id").notNull().references(() => counters.id),
+    counterId: integer("counter_id")
+      .notNull()
+      .references(() => counters.id),
     serviceId: integer("service_id").references(() => services.id),
     channel: text().notNull(),
     session: text(),
-    sheetId: integer("sheet_id").notNull().references(() => sheets.id),
+    sheetId: integer("sheet_id")
+      .notNull()
+      .references(() => sheets.id),
     /** One character for each question of each survey: 1–9 the score, 0 without a score, - not answered. */
     answers: text().notNull(),
     /** Codes in the order of the sheet, separated by commas. */
@@ -95,7 +110,9 @@ export const responses = sqliteTable(
 
 export const batches = sqliteTable("batches", {
   id: integer().primaryKey({ autoIncrement: true }),
-  unitId: integer("unit_id").notNull().references(() => units.id),
+  unitId: integer("unit_id")
+    .notNull()
+    .references(() => units.id),
   fileDigest: text("file_digest").notNull(),
   importedOn: text("imported_on").notNull(),
   rows: integer().notNull(),
@@ -103,7 +120,9 @@ export const batches = sqliteTable("batches", {
 
 /** An import set aside whole; its rows stay. */
 export const batchExclusions = sqliteTable("batch_exclusions", {
-  batchId: integer("batch_id").primaryKey().references(() => batches.id),
+  batchId: integer("batch_id")
+    .primaryKey()
+    .references(() => batches.id),
   reason: text().notNull(),
   by: text().notNull(),
 });
@@ -169,7 +188,9 @@ export const comments = sqliteTable(
   "comments",
   {
     id: blob({ mode: "buffer" }).primaryKey().notNull(),
-    unitId: integer("unit_id").notNull().references(() => units.id),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
     month: text().notNull(),
     writtenOn: text("written_on"),
     batchId: integer("batch_id"),
@@ -202,7 +223,9 @@ export const people = sqliteTable("people", {
 /** One-time sign-in addresses, by digest. */
 export const tickets = sqliteTable("tickets", {
   digest: blob({ mode: "buffer" }).primaryKey().notNull(),
-  personId: integer("person_id").notNull().references(() => people.id),
+  personId: integer("person_id")
+    .notNull()
+    .references(() => people.id),
   expiresAt: integer("expires_at").notNull(),
 });
 
@@ -211,7 +234,9 @@ export const sessions = sqliteTable(
   {
     id: integer().primaryKey({ autoIncrement: true }),
     digest: blob({ mode: "buffer" }).notNull().unique(),
-    personId: integer("person_id").notNull().references(() => people.id),
+    personId: integer("person_id")
+      .notNull()
+      .references(() => people.id),
     startedAt: integer("started_at").notNull(),
     seenAt: integer("seen_at").notNull(),
   },

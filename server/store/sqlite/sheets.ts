@@ -39,7 +39,9 @@ export class Sheets {
     };
   }
 
-  unpack(row: Pick<ResponseRow, "counterId" | "serviceId" | "channel" | "date" | "session" | "sheetId" | "answers" | "profile">): Response {
+  unpack(
+    row: Pick<ResponseRow, "counterId" | "serviceId" | "channel" | "date" | "session" | "sheetId" | "answers" | "profile">,
+  ): Response {
     const [ids = "", keys = ""] = this.shape(row.sheetId).split("|");
     const known = ids.split(",").map((id) => this.surveyById(Number(id)));
     return {

@@ -28,7 +28,9 @@ export function unitActs(connection: Connection): UnitStore {
       return change((tx) => {
         if (codeTaken(tx, unit.code)) return "taken";
         const row = tx.insert(units).values(unitRow(unit)).returning().get();
-        tx.insert(counters).values({ unitId: row.id, code: unit.code, name: "Loket 1", serviceId: null, closedSince: null }).run();
+        tx.insert(counters)
+          .values({ unitId: row.id, code: unit.code, name: "Loket 1", serviceId: null, closedSince: null })
+          .run();
         return unitFrom(row);
       });
     },
@@ -53,11 +55,18 @@ export function unitActs(connection: Connection): UnitStore {
       return connection.select().from(counters).where(eq(counters.unitId, unitId)).orderBy(counters.id).all();
     },
     async counterByCode(code) {
-      const row = connection.select().from(counters).innerJoin(units, eq(units.id, counters.unitId)).where(eq(counters.code, code)).get();
+      const row = connection
+        .select()
+        .from(counters)
+        .innerJoin(units, eq(units.id, counters.unitId))
+        .where(eq(counters.code, code))
+        .get();
       return row && { unit: unitFrom(row.units), counter: row.counters };
     },
     async addCounter(counter) {
-      return change<Counter | "taken">((tx) => (codeTaken(tx, counter.code) ? "taken" : tx.insert(counters).values(counter).returning().get()));
+      return change<Counter | "taken">((tx) =>
+        codeTaken(tx, counter.code) ? "taken" : tx.insert(counters).values(counter).returning().get(),
+      );
     },
     async updateCounter({ id, name, serviceId, closedSince }) {
       change((tx) => tx.update(counters).set({ name, serviceId, closedSince }).where(eq(counters.id, id)).run());
@@ -67,7 +76,12 @@ export function unitActs(connection: Connection): UnitStore {
     },
     async addService(service) {
       return change<Service | "taken">((tx) => {
-        const row = tx.insert(services).values({ ...service, nameKey: nameKey(service.name) }).onConflictDoNothing().returning().get();
+        const row = tx
+          .insert(services)
+          .values({ ...service, nameKey: nameKey(service.name) })
+          .onConflictDoNothing()
+          .returning()
+          .get();
         return row ? serviceFrom(row) : "taken";
       });
     },
@@ -79,7 +93,10 @@ export function unitActs(connection: Connection): UnitStore {
           .where(and(eq(services.unitId, unitId), eq(services.nameKey, nameKey(name)), ne(services.id, id)))
           .get();
         if (namesake) return "taken" as const;
-        tx.update(services).set({ name, nameKey: nameKey(name), closedSince }).where(eq(services.id, id)).run();
+        tx.update(services)
+          .set({ name, nameKey: nameKey(name), closedSince })
+          .where(eq(services.id, id))
+          .run();
         return undefined;
       });
     },
@@ -92,7 +109,10 @@ export function unitActs(connection: Connection): UnitStore {
     },
     async setPopulation(unitId, period, people) {
       if (people === null) {
-        connection.delete(populations).where(and(eq(populations.unitId, unitId), eq(populations.period, period))).run();
+        connection
+          .delete(populations)
+          .where(and(eq(populations.unitId, unitId), eq(populations.period, period)))
+          .run();
         return;
       }
       connection
@@ -111,7 +131,15 @@ export function nameKey(name: string): string {
 
 function unitRow(unit: Omit<Unit, "id">): typeof units.$inferInsert {
   const { code, name, zone, parentId, contact } = unit;
-  return { code, name, zone, parentId, contact, surveys: unit.surveys.join(","), optionalQuestions: unit.optionalQuestions.join(",") };
+  return {
+    code,
+    name,
+    zone,
+    parentId,
+    contact,
+    surveys: unit.surveys.join(","),
+    optionalQuestions: unit.optionalQuestions.join(","),
+  };
 }
 
 function unitFrom(row: typeof units.$inferSelect): Unit {

@@ -20,7 +20,10 @@ export function upkeepActs(connection: Connection, sheets: Sheets): UpkeepStore 
         (tx) =>
           versions.flatMap(({ ref, seal, questionKeys, max }) => {
             const known = tx.select().from(surveys).where(eq(surveys.ref, ref)).get();
-            if (!known) tx.insert(surveys).values({ ref, seal, questionKeys: questionKeys.join(","), max }).run();
+            if (!known)
+              tx.insert(surveys)
+                .values({ ref, seal, questionKeys: questionKeys.join(","), max })
+                .run();
             return known && known.seal !== seal ? [ref] : [];
           }),
         { behavior: "immediate" },
@@ -55,7 +58,8 @@ export function upkeepActs(connection: Connection, sheets: Sheets): UpkeepStore 
       for (const row of client.pragma("integrity_check") as { integrity_check: string }[]) {
         if (row.integrity_check !== "ok") findings.push(`file: ${row.integrity_check}`);
       }
-      for (const row of client.pragma("foreign_key_check") as { table: string }[]) findings.push(`reference: a row of ${row.table} names what is not there`);
+      for (const row of client.pragma("foreign_key_check") as { table: string }[])
+        findings.push(`reference: a row of ${row.table} names what is not there`);
       for (const unit of connection.select().from(units).all()) findings.push(...recount(connection, sheets, unit));
       return findings;
     },
@@ -76,18 +80,38 @@ function recount(connection: Connection, sheets: Sheets, unit: { readonly id: nu
     gathering.count(response, sheets.surveysOf(response), excluded === null ? "used" : "excluded");
   }
   const counted = gathering.rows();
-  const kept = connection.select().from(cells).where(eq(cells.unitId, unit.id)).all().filter(({ received }) => received !== 0);
-  const keptProfile = connection.select().from(profileCells).where(eq(profileCells.unitId, unit.id)).all().filter(({ people }) => people !== 0);
+  const kept = connection
+    .select()
+    .from(cells)
+    .where(eq(cells.unitId, unit.id))
+    .all()
+    .filter(({ received }) => received !== 0);
+  const keptProfile = connection
+    .select()
+    .from(profileCells)
+    .where(eq(profileCells.unitId, unit.id))
+    .all()
+    .filter(({ people }) => people !== 0);
   return [
     ...differences(`counters of ${unit.code}`, kept, counted.cells, ["received", "excluded", "respondents", "counts"]),
     ...differences(`profile counters of ${unit.code}`, keptProfile, counted.profile, ["people"]),
   ];
 }
 
-function differences<Row extends object>(what: string, kept: readonly Row[], counted: readonly Row[], values: readonly (keyof Row)[]): string[] {
+function differences<Row extends object>(
+  what: string,
+  kept: readonly Row[],
+  counted: readonly Row[],
+  values: readonly (keyof Row)[],
+): string[] {
   const name = (row: Row): string =>
-    (Object.keys(row) as (keyof Row)[]).filter((key) => !values.includes(key)).sort().map((key) => `${String(key)}=${String(row[key])}`).join(" ");
-  const value = (row: Row | undefined): string => (row ? values.map((key) => `${String(key)} ${String(row[key])}`).join("; ") : "nothing");
+    (Object.keys(row) as (keyof Row)[])
+      .filter((key) => !values.includes(key))
+      .sort()
+      .map((key) => `${String(key)}=${String(row[key])}`)
+      .join(" ");
+  const value = (row: Row | undefined): string =>
+    row ? values.map((key) => `${String(key)} ${String(row[key])}`).join("; ") : "nothing";
   const byName = new Map(counted.map((row) => [name(row), row]));
   const findings = kept.flatMap((row) => {
     const recounted = byName.get(name(row));
