@@ -1,7 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Unit } from "../../server/domain/response.ts";
-import { OFFICE } from "../support/chromium.ts";
 import type { Stage } from "./stage.ts";
 import { isAccessible, misdeeds, openStage, PHONE, received } from "./stage.ts";
 
@@ -111,53 +110,6 @@ describe("a citizen with JavaScript", () => {
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
   });
 
-  test("goes back by the phone's own key and changes an answer", async () => {
-    await scan();
-    await score("U1", 4).locator("xpath=..").tap();
-    await score("U2", 4).waitFor();
-    await page.goBack();
-    await score("U1", 2).waitFor();
-    await score("U1", 2).locator("xpath=..").tap();
-    await score("U2", 4).waitFor();
-    for (const key of U.slice(1)) await score(key, 4).locator("xpath=..").tap();
-    await page.getByRole("button", { name: "Kirim jawaban" }).tap();
-    await page.waitForURL(/terima-kasih/);
-    const [cell] = await stage.house.store.responses.cells({ unitId: unit.id, from: "2026-11", until: "2026-12" });
-    expect(cell!.tally.questions.get("U1")!.counts).toEqual([0, 1, 0, 0]);
-  });
-
-  test("answers by keyboard alone, and is never moved on by an arrow key", async () => {
-    await scan();
-    await page.locator('input[name="U1"]').first().focus();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
-    await page.waitForTimeout(600);
-    expect(await page.locator('input[name="U1"]').first().isVisible()).toBe(true);
-    expect(await score("U1", 3).isChecked()).toBe(true);
-    await page.keyboard.press("Enter");
-    await score("U2", 1).waitFor();
-  });
-
-  test("loses the signal while sending, loses no answer, and sends again with the same key", async () => {
-    await scan();
-    await rateEverything();
-    await page.getByText("Periksa jawaban").waitFor();
-    let attempts = 0;
-    await page.route("**/s/**", async (route) => {
-      if (route.request().method() !== "POST") return route.continue();
-      attempts += 1;
-      // The first time the answer is lost after the server has kept it, as bad signal does.
-      if (attempts === 1) await route.fetch({ url: route.request().url().replace(OFFICE, "127.0.0.1") });
-      return attempts === 1 ? route.abort("internetdisconnected") : route.continue();
-    });
-    await page.getByRole("button", { name: "Kirim jawaban" }).tap();
-    await page.getByText(/belum terkirim/i).waitFor();
-    await page.getByRole("button", { name: "Kirim jawaban" }).tap();
-    await page.waitForURL(/terima-kasih/);
-    expect(attempts).toBe(2);
-    expect(await received(stage.house, unit.id)).toBe(1);
-  });
-
   test("taps the button in a hurry and is counted once; the next person at the same phone starts empty and is counted too", async () => {
     await scan();
     await rateEverything();
@@ -193,7 +145,8 @@ describe("every state of the citizen's pages is accessible", () => {
       surveys: ["skm", "spkp", "spak"],
       optionalQuestions: ["ragam_disabilitas"],
     });
-    await stage.house.make.service(unit);
+    await stage.house.make.service(unit, "Poli Umum");
+    await stage.house.make.service(unit, "Poli Gigi");
   });
 
   test("the form, first question and last look", async () => {

@@ -84,7 +84,7 @@ describe("from set-up to export, on an office network without TLS", () => {
     await page.goto(`${stage.origin}/staf/unit/pkm-citeureup/loket`);
     await fill("Nama layanan", "Poli Umum");
     await press("Tambah layanan");
-    await page.locator("#layanan-baru-nama, [name=nama]").first().waitFor();
+    await page.waitForURL(/\/loket\?/);
     await page.getByLabel("Nama loket", { exact: true }).last().fill("Loket 2");
     await press("Tambah loket");
     await page.getByRole("heading", { name: "Loket 2" }).waitFor();

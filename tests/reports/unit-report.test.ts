@@ -79,7 +79,7 @@ describe("a report", () => {
     expect((await written(workbook.chunks)).length).toBeGreaterThan(1000);
   });
 
-  it("looks weak below thirty answers: no letter, no big figure, a reason", async () => {
+  it("looks weak below thirty answers: no big figure or letter, no drawing, a reason, and the mutu in plain words", async () => {
     await importScores(
       house,
       unit,
@@ -89,10 +89,11 @@ describe("a report", () => {
     const get = await visitor(house, { role: "manager", unit });
     const few = (await get(`/staf/unit/${unit.code}`)).text;
     expect(few).toContain("100,00 pada skala 25–100");
-    expect(few).toContain("Sangat baik menurut tabel mutu");
-    expect(few).not.toMatch(/Mutu A|plate-points|data-chart/);
+    expect(few).toContain("Mutu A, sangat baik");
+    expect(few).toContain('<td class="number" data-label="Mutu">A</td>');
+    expect(few).not.toMatch(/plate-points|plate-mutu|class="ruler"|data-chart|Paling rendah|Lebih (?:tinggi|rendah)/);
     await importScores(house, unit, "skm@1", [{ answers: skm(4) }]);
-    expect((await get(`/staf/unit/${unit.code}`)).text).toMatch(/Mutu A, sangat baik/);
+    expect((await get(`/staf/unit/${unit.code}`)).text).toMatch(/plate-points[^]*plate-mutu">Mutu A, sangat baik/);
   });
 
   it("keeps excluded answers out and counts them", async () => {
