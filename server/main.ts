@@ -66,8 +66,8 @@ export async function serve(settings: Settings, console: Console): Promise<Runni
   const { port } = app.server.address() as AddressInfo;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
   address = `http://${["0.0.0.0", "[::]"].includes(host) ? "127.0.0.1" : host}:${port}`;
-  console.out(`Suara Loket listens on ${address}\n`);
   const opening = setUp?.address();
-  if (opening !== undefined) console.out(`Set up the first administrator (works once): ${opening}\n`);
+  const door = opening === undefined ? "" : `Set up the first administrator (works once): ${opening}\n`;
+  console.out(`Suara Loket listens on ${address}\n${door}`);
   return { address, parts, ended, stop };
 }
