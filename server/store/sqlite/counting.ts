@@ -1,11 +1,10 @@
-import { and, eq } from "drizzle-orm";
 import { monthOf } from "../../domain/periods/period.ts";
 import type { Response } from "../../domain/response.ts";
 import { isRated } from "../../domain/response.ts";
 import { flatCounts } from "../rows.ts";
 import type { SurveyVersion } from "../store.ts";
-import type { Act } from "./connection.ts";
-import { cells, profileCells } from "./schema.ts";
+import type { cells, profileCells } from "./schema.ts";
+import type { Statements } from "./statements.ts";
 
 /** A version with the number under which rows refer to it. */
 export type KnownSurvey = SurveyVersion & { readonly id: number };
@@ -63,9 +62,9 @@ export class Gathering {
   }
 
   /** Adds everything gathered to the counters; with `sign` −1 takes it away again. */
-  apply(tx: Act, sign: 1 | -1 = 1): void {
-    for (const { key, addition } of this.cells.values()) addToCell(tx, key, addition, sign);
-    for (const { key, people } of this.people.values()) addToProfile(tx, key, sign * people);
+  apply(statements: Statements, sign: 1 | -1 = 1): void {
+    for (const { key, addition } of this.cells.values()) addToCell(statements, key, addition, sign);
+    for (const { key, people } of this.people.values()) statements.addPeople.run({ ...key, people: sign * people });
   }
 
   /** The gathered cells as rows, for comparing counters with a recount. */
@@ -84,50 +83,14 @@ export class Gathering {
   }
 }
 
-function addToCell(tx: Act, key: CellKey, addition: Addition, sign: 1 | -1): void {
-  const where = and(
-    eq(cells.unitId, key.unitId),
-    eq(cells.month, key.month),
-    eq(cells.surveyId, key.surveyId),
-    eq(cells.serviceId, key.serviceId),
-    eq(cells.counterId, key.counterId),
-    eq(cells.channel, key.channel),
-  );
-  const before = tx.select().from(cells).where(where).get();
-  if (!before) {
-    tx.insert(cells)
-      .values({ ...key, ...addition, counts: addition.counts.join(",") })
-      .run();
-    return;
-  }
-  const counts = before.counts.split(",").map((count, at) => Number(count) + sign * addition.counts[at]!);
-  tx.update(cells)
-    .set({
-      received: before.received + sign * addition.received,
-      excluded: before.excluded + sign * addition.excluded,
-      respondents: before.respondents + sign * addition.respondents,
-      counts: counts.join(","),
-    })
-    .where(where)
-    .run();
-}
-
-function addToProfile(tx: Act, key: ProfileKey, people: number): void {
-  const where = and(
-    eq(profileCells.unitId, key.unitId),
-    eq(profileCells.month, key.month),
-    eq(profileCells.surveyId, key.surveyId),
-    eq(profileCells.question, key.question),
-    eq(profileCells.code, key.code),
-  );
-  const before = tx.select().from(profileCells).where(where).get();
-  if (before)
-    tx.update(profileCells)
-      .set({ people: before.people + people })
-      .where(where)
-      .run();
-  else
-    tx.insert(profileCells)
-      .values({ ...key, people })
-      .run();
+function addToCell(statements: Statements, key: CellKey, addition: Addition, sign: 1 | -1): void {
+  const before = statements.readCell.get(key);
+  const counts = before?.counts.split(",");
+  statements.writeCell.run({
+    ...key,
+    received: (before?.received ?? 0) + sign * addition.received,
+    excluded: (before?.excluded ?? 0) + sign * addition.excluded,
+    respondents: (before?.respondents ?? 0) + sign * addition.respondents,
+    counts: addition.counts.map((count, at) => Number(counts?.[at] ?? 0) + sign * count).join(","),
+  });
 }

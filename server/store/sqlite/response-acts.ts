@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, asc, count, eq, gt, gte, isNull, lt, ne, or } from "drizzle-orm";
+import { and, asc, eq, gt, gte, isNull, lt, ne, or } from "drizzle-orm";
 import { monthOf } from "../../domain/periods/period.ts";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Channel, Response } from "../../domain/response.ts";
@@ -8,8 +8,10 @@ import type { KeptResponse, MonthRange, ResponseStore, Submission, SubmissionOut
 import type { Act, Connection } from "./connection.ts";
 import type { KnownSurvey } from "./counting.ts";
 import { Gathering } from "./counting.ts";
-import { batchExclusions, batches, cells, comments, held, profileCells, responses, rushes, spentKeys } from "./schema.ts";
+import { batchExclusions, batches, cells, comments, held, profileCells, responses, rushes } from "./schema.ts";
 import type { Packed, Sheets } from "./sheets.ts";
+import type { Statements } from "./statements.ts";
+import { prepareStatements } from "./statements.ts";
 
 /** Staff figures move in steps of this many answers (contract: at least five). */
 const STEP = 5;
@@ -17,6 +19,7 @@ const STEP = 5;
 const PAGE = 500;
 
 export function responseActs(connection: Connection, sheets: Sheets): ResponseStore {
+  const statements = prepareStatements(connection);
   const whole = <T>(act: (tx: Act) => T): T => connection.transaction(act, { behavior: "immediate" });
   const inMonths = ({ unitId, from, until }: MonthRange) =>
     and(eq(cells.unitId, unitId), gte(cells.month, from), lt(cells.month, until));
@@ -26,7 +29,7 @@ export function responseActs(connection: Connection, sheets: Sheets): ResponseSt
   return {
     async add(submission) {
       const ready = makeReady(sheets, submission.response);
-      return whole((tx) => keep(tx, submission, ready));
+      return whole(() => keep(statements, submission, ready));
     },
 
     async importBatch({ unitId, fileDigest, importedOn, rows }) {
@@ -46,11 +49,11 @@ export function responseActs(connection: Connection, sheets: Sheets): ResponseSt
           comment,
           ready: { surveys, packed },
         } of ready) {
-          insertResponse(tx, unitId, response, packed, batchId);
+          insertResponse(statements, unitId, response, packed, batchId);
           gathering.count(response, surveys);
-          if (comment !== null) insertComment(tx, unitId, response.date, comment, batchId);
+          if (comment !== null) insertComment(statements, unitId, response.date, comment, batchId);
         }
-        gathering.apply(tx);
+        gathering.apply(statements);
         return { batchId };
       });
     },
@@ -93,8 +96,8 @@ export function responseActs(connection: Connection, sheets: Sheets): ResponseSt
           used.count(response, surveys);
           excluded.count(response, surveys, "excluded");
         }
-        used.apply(tx, -1);
-        excluded.apply(tx);
+        used.apply(statements, -1);
+        excluded.apply(statements);
         return "undone";
       });
     },
@@ -225,65 +228,50 @@ function makeReady(sheets: Sheets, response: Response): Ready {
 
 /** One submission, inside an act: key, response, counters, comment and the step of staff figures, or nothing. */
 function keep(
-  tx: Act,
+  statements: Statements,
   { unitId, response, comment, keyDigest, answersDigest }: Submission,
   { surveys, packed }: Ready,
 ): SubmissionOutcome {
-  const key = Buffer.from(keyDigest);
+  const key = { keyDigest: Buffer.from(keyDigest) };
   const answers = Buffer.from(answersDigest);
-  const fresh = tx
-    .insert(spentKeys)
-    .values({ keyDigest: key, day: response.date, answersDigest: answers })
-    .onConflictDoNothing()
-    .run();
+  const fresh = statements.spendKey.run({ ...key, day: response.date, answersDigest: answers });
   if (fresh.changes === 0) {
-    const first = tx.select().from(spentKeys).where(eq(spentKeys.keyDigest, key)).get()!;
+    const first = statements.spentKey.get(key)!;
     // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.
     return first.answersDigest === null || first.answersDigest.equals(answers) ? "repeated" : "conflict";
   }
-  const id = insertResponse(tx, unitId, response, packed, null);
+  const id = insertResponse(statements, unitId, response, packed, null);
   const gathering = new Gathering(unitId);
   gathering.count(response, surveys);
-  gathering.apply(tx);
-  if (comment !== null) insertComment(tx, unitId, response.date, comment, null);
-  holdBack(tx, unitId, response, id);
+  gathering.apply(statements);
+  if (comment !== null) insertComment(statements, unitId, response.date, comment, null);
+  holdBack(statements, unitId, response, id);
   return "kept";
 }
 
-function insertResponse(tx: Act, unitId: number, response: Response, packed: Packed, batchId: number | null): Buffer {
+function insertResponse(
+  statements: Statements,
+  unitId: number,
+  response: Response,
+  packed: Packed,
+  batchId: number | null,
+): Buffer {
   const id = randomBytes(12);
   const { counterId, serviceId, channel, date, session } = response;
-  tx.insert(responses)
-    .values({ unitId, id, counterId, serviceId, channel, date, session, batchId, ...packed })
-    .run();
+  statements.addResponse.run({ unitId, id, counterId, serviceId, channel, date, session, batchId, ...packed });
   return id;
 }
 
-function insertComment(tx: Act, unitId: number, date: LocalDate, words: string, batchId: number | null): void {
+function insertComment(statements: Statements, unitId: number, date: LocalDate, words: string, batchId: number | null): void {
   // An imported comment has no visitor of today behind it, so its day is not needed to withhold it.
-  tx.insert(comments)
-    .values({ id: randomBytes(12), unitId, month: monthOf(date), writtenOn: batchId === null ? date : null, batchId, words })
-    .run();
+  const writtenOn = batchId === null ? date : null;
+  statements.addComment.run({ id: randomBytes(12), unitId, month: monthOf(date), writtenOn, batchId, words });
 }
 
 /** Holds an answer back from staff figures until five of the same service, counter and channel can be let go together. */
-function holdBack(tx: Act, unitId: number, { date, serviceId, counterId, channel }: Response, responseId: Buffer): void {
-  const cell = and(
-    eq(held.unitId, unitId),
-    eq(held.serviceId, serviceId ?? 0),
-    eq(held.counterId, counterId),
-    eq(held.channel, channel),
-  );
-  tx.insert(held)
-    .values({ unitId, date, responseId, serviceId: serviceId ?? 0, counterId, channel })
-    .run();
-  const waiting = tx
-    .select({ n: count() })
-    .from(held)
-    .where(and(cell, eq(held.date, date)))
-    .get()!.n;
-  if (waiting >= STEP)
-    tx.delete(held)
-      .where(and(cell, eq(held.date, date)))
-      .run();
+function holdBack(statements: Statements, unitId: number, response: Response, responseId: Buffer): void {
+  const { date, serviceId, counterId, channel } = response;
+  const cell = { unitId, date, serviceId: serviceId ?? 0, counterId, channel };
+  statements.hold.run({ ...cell, responseId });
+  if (statements.countHeld.get(cell)!.n >= STEP) statements.letGo.run(cell);
 }

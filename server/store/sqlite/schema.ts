@@ -44,7 +44,7 @@ export const services = sqliteTable(
       .notNull()
       .references(() => units.id),
     name: text().notNull(),
-    /** The name in lower case: what must not stand twice in a unit. */
+    /** What must not stand twice in a unit (domain/service-name.ts). */
     nameKey: text("name_key").notNull(),
     closedSince: text("closed_since"),
   },

@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import type { Counter, Service, Unit } from "../../domain/response.ts";
+import { serviceKey } from "../../domain/service-name.ts";
 import type { UnitStore } from "../store.ts";
 import type { Act, Connection } from "./connection.ts";
 import { counters, marks, populations, services, units } from "./schema.ts";
@@ -78,7 +79,7 @@ export function unitActs(connection: Connection): UnitStore {
       return change<Service | "taken">((tx) => {
         const row = tx
           .insert(services)
-          .values({ ...service, nameKey: nameKey(service.name) })
+          .values({ ...service, nameKey: serviceKey(service.name) })
           .onConflictDoNothing()
           .returning()
           .get();
@@ -90,11 +91,11 @@ export function unitActs(connection: Connection): UnitStore {
         const namesake = tx
           .select({ id: services.id })
           .from(services)
-          .where(and(eq(services.unitId, unitId), eq(services.nameKey, nameKey(name)), ne(services.id, id)))
+          .where(and(eq(services.unitId, unitId), eq(services.nameKey, serviceKey(name)), ne(services.id, id)))
           .get();
         if (namesake) return "taken" as const;
         tx.update(services)
-          .set({ name, nameKey: nameKey(name), closedSince })
+          .set({ name, nameKey: serviceKey(name), closedSince })
           .where(eq(services.id, id))
           .run();
         return undefined;
@@ -122,11 +123,6 @@ export function unitActs(connection: Connection): UnitStore {
         .run();
     },
   };
-}
-
-/** What makes two names of services the same: case and spaces around do not. */
-export function nameKey(name: string): string {
-  return name.trim().toLocaleLowerCase("id");
 }
 
 function unitRow(unit: Omit<Unit, "id">): typeof units.$inferInsert {
