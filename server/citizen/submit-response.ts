@@ -29,8 +29,9 @@ export async function submitResponse(
       profile: answers.profile,
     },
     comment: answers.comment,
-    keyDigest: digest("kunci", key),
-    answersDigest: digest("jawaban", key, canonicalAnswers(answers)),
+    // A key counts within its unit: the same one in another unit's form is another sitting.
+    keyDigest: digest("kunci", String(form.unit.id), key),
+    answersDigest: digest("jawaban", String(form.unit.id), key, canonicalAnswers(answers)),
   });
 }
 
@@ -41,5 +42,5 @@ export function freshKey(parts: Pick<Parts, "randomBytes">): string {
 
 /** First 16 bytes of SHA-256: long enough to be unique, useless without the key. */
 function digest(...texts: readonly string[]): Uint8Array {
-  return createHash("sha256").update(texts.join("")).digest().subarray(0, 16);
+  return createHash("sha256").update(JSON.stringify(texts)).digest().subarray(0, 16);
 }
