@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 
@@ -13,7 +14,24 @@ interface Setting<T> {
 
 const setting = <T>(schema: z.ZodType<T, string>, fallback: string, help: string): Setting<T> => ({ schema, fallback, help });
 
-const address = z.string().regex(/^[0-9a-fA-F.:]+(?:\/\d{1,3})?$/, "must be an address or a CIDR range such as 10.0.0.0/8");
+/** "10.0.0.5" or "10.0.0.0/8"; a bare number of hops would believe anybody. */
+function isAddressRange(text: string): boolean {
+  const [address = "", prefix] = text.split("/");
+  const version = isIP(address);
+  return version !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)));
+}
+
+const address = z.string().refine(isAddressRange, "must hold addresses or CIDR ranges such as 10.0.0.0/8");
+
+/** A scheme, a name and perhaps a port: "https://skm.contoh.go.id". */
+function isOrigin(text: string): boolean {
+  return text === "" || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text);
+}
+
+const origin = z
+  .string()
+  .transform((url) => url.replace(/\/$/, ""))
+  .refine(isOrigin, "must be an origin such as https://skm.contoh.go.id, without a path");
 
 export const SETTINGS = {
   SUARA_DATA: setting(
@@ -44,17 +62,7 @@ export const SETTINGS = {
     "Port to listen on; 0 takes any free one, which is printed.",
   ),
   SUARA_PUBLIC_URL: setting(
-    z
-      .union([
-        z.literal(""),
-        z
-          .url({ protocol: /^https?$/ })
-          .refine(
-            (url) => new URL(url).pathname === "/" && !/[?#@]/.test(url),
-            "must be an origin such as https://skm.contoh.go.id, without a path",
-          ),
-      ])
-      .transform((url) => url.replace(/\/$/, "")),
+    origin,
     "",
     "Address printed into QR codes, such as https://skm.contoh.go.id; empty takes the address listened on.",
   ),

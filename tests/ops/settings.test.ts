@@ -1,0 +1,52 @@
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readSettings } from "../../server/settings.ts";
+
+describe("settings", () => {
+  test("have defaults that work with none set", () => {
+    expect(readSettings({ PATH: "/bin" })).toEqual({
+      data: resolve("data"),
+      host: "127.0.0.1",
+      port: 8080,
+      publicUrl: "",
+      trustProxy: [],
+      log: "info",
+    });
+  });
+
+  test("are read from the environment", () => {
+    expect(
+      readSettings({
+        SUARA_DATA: "/srv/suara",
+        SUARA_HOST: "0.0.0.0",
+        SUARA_PORT: "0",
+        SUARA_PUBLIC_URL: "https://skm.contoh.go.id/",
+        SUARA_TRUST_PROXY: "10.0.0.0/8, ::1",
+        SUARA_LOG: "warn",
+      }),
+    ).toEqual({
+      data: "/srv/suara",
+      host: "0.0.0.0",
+      port: 0,
+      publicUrl: "https://skm.contoh.go.id",
+      trustProxy: ["10.0.0.0/8", "::1"],
+      log: "warn",
+    });
+  });
+
+  test.each([
+    ["SUARA_PORT", "80a"],
+    ["SUARA_PORT", "70000"],
+    ["SUARA_PUBLIC_URL", "skm.contoh.go.id"],
+    ["SUARA_PUBLIC_URL", "https://contoh.go.id/skm"],
+    ["SUARA_PUBLIC_URL", "ftp://contoh.go.id"],
+    ["SUARA_TRUST_PROXY", "true"],
+    ["SUARA_TRUST_PROXY", "1"],
+    ["SUARA_LOG", "loud"],
+    ["SUARA_DATA", ""],
+    ["SUARA_DATABASE_URL", "postgres://db/suara"],
+    ["SUARA_NAME", "x"],
+  ])("%s=%s is refused by name", (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`\\b${name}\\b`));
+  });
+});
