@@ -65,5 +65,6 @@ export function citizenRoutes(app: FastifyInstance, parts: Parts): void {
 /** A code that was typed into the box; empty when there is none. */
 function codeIn(query: unknown): string {
   const code = typeof query === "object" && query !== null && "kode" in query ? query.kode : undefined;
-  return typeof code === "string" ? code.trim().toLowerCase().slice(0, 40) : "";
+  // By whole letters: half of one cannot stand in an address.
+  return typeof code === "string" ? [...code.trim().toLowerCase()].slice(0, 40).join("") : "";
 }

@@ -12,9 +12,8 @@ const indonesian = {
 
   "opening.title": "Bagaimana pelayanan tadi?",
   "opening.lead": "{count} pertanyaan, tanpa nama. Petugas loket tidak dapat melihat jawaban Anda satu per satu.",
-  "opening.without-script":
-    "Skrip tidak berjalan di peramban ini. Pakai {link} supaya jawaban Anda tidak tercatat dua kali bila terkirim dua kali.",
-  "opening.without-script-link": "halaman untuk ponsel tanpa skrip",
+  "opening.without-script": "Sebelum mengisi, buka {link}, supaya jawaban Anda tidak tercatat dua kali bila terkirim dua kali.",
+  "opening.without-script-link": "halaman untuk ponsel lama",
 
   "privacy.title": "Apa yang kami simpan",
   "privacy.purpose":
@@ -61,7 +60,7 @@ const indonesian = {
   "steps.back": "Kembali",
   "steps.next": "Lanjut",
   "steps.review": "Periksa jawaban",
-  "steps.review-lead": "Belum terkirim. Periksa sebentar, lalu tekan Kirim jawaban di bawah.",
+  "steps.review-lead": "Belum terkirim. Periksa sebentar, isi bagian di bawahnya, lalu tekan Kirim jawaban.",
   "steps.change": "Ubah",
   "steps.sending": "Mengirim…",
   "steps.unsent": "Jawaban belum terkirim, masih ada di halaman ini. Tunggu sampai ada sambungan, lalu tekan Kirim jawaban lagi.",
@@ -111,9 +110,8 @@ const english: Readonly<Record<TextKey, string>> = {
 
   "opening.title": "How was the service?",
   "opening.lead": "{count} questions, no name. Counter staff cannot see your answers one by one.",
-  "opening.without-script":
-    "Scripts do not run in this browser. Use {link} so that your answers are not recorded twice if they are sent twice.",
-  "opening.without-script-link": "the page for phones without scripts",
+  "opening.without-script": "Before you start, open {link}, so that your answers are not recorded twice if they are sent twice.",
+  "opening.without-script-link": "the page for older phones",
 
   "privacy.title": "What we keep",
   "privacy.purpose":
@@ -159,7 +157,7 @@ const english: Readonly<Record<TextKey, string>> = {
   "steps.back": "Back",
   "steps.next": "Next",
   "steps.review": "Check your answers",
-  "steps.review-lead": "Nothing has been sent yet. Have a look, then press Send answers below.",
+  "steps.review-lead": "Nothing has been sent yet. Have a look, fill in the part below, then press Send answers.",
   "steps.change": "Change",
   "steps.sending": "Sending…",
   "steps.unsent":

@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import { localDate } from "../domain/periods/zone.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
-import { questionKeys, refOf } from "../domain/questionnaire/definition.ts";
+import { refOf } from "../domain/questionnaire/definition.ts";
+import { sharedKey } from "../domain/questionnaire/shared-key.ts";
 import type { Unit } from "../domain/response.ts";
+import { serviceKey } from "../domain/service-name.ts";
 import type { Parts } from "../parts.ts";
 import type { RefusedCell } from "./decode-file.ts";
-import { readAnswerFile, sameName } from "./read-answer-file.ts";
+import { readAnswerFile } from "./read-answer-file.ts";
 
 export interface ImportOutcome {
   /** Rows kept. */
@@ -40,12 +42,12 @@ export async function importAnswers(
   const fileDigest = createHash("sha256").update(bytes).digest("hex");
   if ((await parts.store.responses.batches(unit.id)).some((batch) => batch.fileDigest === fileDigest && !batch.undone))
     return repeated(file.refused);
-  const serviceIds = new Map(services.map(({ id, name }) => [sameName(name), id]));
+  const serviceIds = new Map(services.map(({ id, name }) => [serviceKey(name), id]));
   for (const { service } of file.rows) {
-    if (service === null || serviceIds.has(sameName(service))) continue;
+    if (service === null || serviceIds.has(serviceKey(service))) continue;
     const added = await parts.store.units.addService({ unitId: unit.id, name: service, closedSince: null });
     if (added === "taken") throw new Refusal("conflict", `Layanan "${service}" baru saja ditambahkan orang lain. Impor lagi.`);
-    serviceIds.set(sameName(service), added.id);
+    serviceIds.set(serviceKey(service), added.id);
   }
   const [counter] = await parts.store.units.counters(unit.id);
   const outcome = await parts.store.responses.importBatch({
@@ -56,7 +58,7 @@ export async function importAnswers(
       comment: row.comment,
       response: {
         counterId: counter!.id,
-        serviceId: row.service === null ? null : serviceIds.get(sameName(row.service))!,
+        serviceId: row.service === null ? null : serviceIds.get(serviceKey(row.service))!,
         channel: row.channel,
         date: row.date,
         session: null,
@@ -75,15 +77,10 @@ function repeated(refused: readonly RefusedCell[]): ImportOutcome {
   };
 }
 
-/** Two surveys whose questions bear the same keys cannot stand in one row, nor in one form. */
+/** Two surveys whose questions bear the same keys cannot stand in one row. */
 function refuseSharedKeys(surveys: readonly SurveyDefinition[]): void {
-  const owner = new Map<string, string>();
-  for (const survey of surveys) {
-    for (const key of questionKeys(survey)) {
-      const other = owner.get(key);
-      if (other !== undefined)
-        throw new Refusal("invalid", `Kunci ${key} dipakai oleh ${other} dan ${refOf(survey)}; impor keduanya terpisah.`);
-      owner.set(key, refOf(survey));
-    }
-  }
+  const shared = sharedKey(surveys);
+  if (!shared) return;
+  const { key, first, second } = shared;
+  throw new Refusal("invalid", `Kunci ${key} dipakai oleh ${refOf(first)} dan ${refOf(second)}; impor keduanya terpisah.`);
 }

@@ -8,6 +8,8 @@ import type { ProfileDefinition, ProfileQuestion } from "../domain/questionnaire
 import { ageBand } from "../domain/questionnaire/profile.ts";
 import type { Answer, Channel } from "../domain/response.ts";
 import { channels } from "../domain/response.ts";
+import { Refusal } from "../domain/refusal.ts";
+import { readServiceName, serviceKey } from "../domain/service-name.ts";
 import type { RefusedCell } from "./decode-file.ts";
 import { decodeFile } from "./decode-file.ts";
 import type { Table, TableRow } from "./read-table.ts";
@@ -64,7 +66,7 @@ export function readAnswerFile(bytes: Uint8Array, rules: ImportRules): ReadFile 
   if (refused.length === 0 && table.rows.length === 0)
     return unreadable([at(1, "", "", "Berkas ini belum berisi jawaban di bawah baris nama kolom.")]);
 
-  const knownServices = new Map(rules.services.map((name) => [sameName(name), name]));
+  const knownServices = new Map(rules.services.map((name) => [serviceKey(name), name]));
   const rows: ReadRow[] = [];
   const readable = refused.length === 0;
   for (const row of table.rows) {
@@ -79,13 +81,16 @@ function unreadable(refused: readonly RefusedCell[]): ReadFile {
   return { rows: [], refused, readable: false };
 }
 
+/** A cell may hold a whole book; its beginning is enough to find it by. */
+const TOLD = 120;
+
 function at(line: number, column: string, value: string, reason: string): RefusedCell {
-  return { line, column, value, reason };
+  return { line, column: brief(column), value: brief(value), reason };
 }
 
-/** Names of services that differ only in case are the same service. */
-export function sameName(name: string): string {
-  return name.trim().toLocaleLowerCase("id");
+function brief(text: string): string {
+  const letters = [...text.slice(0, 2 * TOLD + 2)];
+  return letters.length > TOLD ? `${letters.slice(0, TOLD).join("")}…` : text;
 }
 
 function readHeader({ header }: Table, rules: ImportRules): { columns: Column[]; refused: RefusedCell[] } {
@@ -114,7 +119,7 @@ function readHeader({ header }: Table, rules: ImportRules): { columns: Column[];
           name,
           name === ""
             ? "Ada kolom tanpa nama. Hapus kolom itu atau beri nama."
-            : `Kolom "${name}" tidak dikenal untuk survei ini.`,
+            : `Kolom "${brief(name)}" tidak dikenal untuk survei ini.`,
         ),
       );
     else if (seen.has(name.toLowerCase())) refused.push(at(1, name, name, `Kolom "${name}" ada dua kali.`));
@@ -184,36 +189,47 @@ function readCell(
   switch (column.kind) {
     case "date":
       if (!isLocalDate(text))
-        return { refused: `"${text}" bukan tanggal. Tulis tahun-bulan-hari yang ada di kalender, misalnya 2026-11-22.` };
+        return { refused: `"${brief(text)}" bukan tanggal. Tulis tahun-bulan-hari yang ada di kalender, misalnya 2026-11-22.` };
       return text > rules.today ? { refused: `Tanggal ${text} belum terjadi.` } : { value: text };
     case "score":
       return new RegExp(`^[1-${column.max}]$`).test(text)
         ? { value: Number(text) }
         : { refused: `Nilai ${column.key} harus angka 1 sampai ${column.max}, atau kosong.` };
     case "service": {
-      if (services.size === 0)
-        return text.length <= 120 ? { value: text } : { refused: "Nama layanan paling panjang 120 huruf." };
-      const name = services.get(sameName(text));
+      if (services.size === 0) return newService(text);
+      const name = services.get(serviceKey(text));
       return name === undefined
-        ? { refused: `Layanan "${text}" tidak ada di unit ini. Yang ada: ${[...services.values()].join(", ")}.` }
+        ? { refused: `Layanan "${brief(text)}" tidak ada di unit ini. Yang ada: ${[...services.values()].join(", ")}.` }
         : { value: name };
     }
     case "channel":
       return (channels as readonly string[]).includes(text)
         ? { value: text }
-        : { refused: `Kanal "${text}" tidak dikenal. Yang dikenal: ${channels.join(", ")}.` };
+        : { refused: `Kanal "${brief(text)}" tidak dikenal. Yang dikenal: ${channels.join(", ")}.` };
     case "profile": {
       const { options, ages } = column.question;
       const code =
         options.find((option) => option.code.toLowerCase() === text.toLowerCase())?.code ??
         (ages ? ageBand(text, options) : undefined);
       return code === undefined
-        ? { refused: `"${text}" bukan kode ${column.question.key}. Yang dikenal: ${options.map((o) => o.code).join(", ")}.` }
+        ? {
+            refused: `"${brief(text)}" bukan kode ${column.question.key}. Yang dikenal: ${options.map((o) => o.code).join(", ")}.`,
+          }
         : { value: code };
     }
     case "comment":
       return [...text].length > COMMENT_LIMIT
         ? { refused: `Saran paling panjang ${COMMENT_LIMIT} huruf.` }
         : { value: maskPersonal(text) };
+  }
+}
+
+/** The name of a service that the unit takes over from the file: the same rule as in the form. */
+function newService(text: string): Cell {
+  try {
+    return { value: readServiceName(text) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { refused: error.message };
   }
 }

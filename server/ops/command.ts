@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from "node:util";
+import { plainLine } from "../domain/plain-line.ts";
 import type { Settings } from "../settings.ts";
 
 /** Where a command writes; results on `out`, everything else on `err`. */
@@ -36,6 +37,14 @@ export function needed(flags: Flags, name: string): string {
   const value = flags[name];
   if (typeof value !== "string" || value === "") throw new WrongUsage(`--${name} is needed`);
   return value;
+}
+
+/** The name that must be given: one line, as the staff pages take it. */
+export function neededName(flags: Flags, least: number, most: number): string {
+  const name = plainLine(needed(flags, "name"));
+  if (name.length < least || name.length > most || /\p{Cc}/u.test(name))
+    throw new WrongUsage(`--name needs ${least} to ${most} characters in one line`);
+  return name;
 }
 
 export function given(flags: Flags, name: string): string | undefined {

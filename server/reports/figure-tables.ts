@@ -1,5 +1,5 @@
-import { compare } from "../domain/exact/fraction.ts";
 import { count, figure, periodTitle, share } from "../web/format.ts";
+import { fromLowest, lowestItem } from "./lowest-item.ts";
 import type { ProfileSplit, SplitGroup, SurveyReport } from "./unit-report.ts";
 import { WEAK_BELOW } from "./unit-report.ts";
 
@@ -36,26 +36,23 @@ const HIDDEN_NOTE =
 /** NRR of each unsur, the lowest first. */
 export function itemTable(survey: SurveyReport): FigureTable {
   const { definition, result } = survey;
-  const items = [...result.items].sort((a, b) =>
-    a.exact && b.exact ? compare(a.exact, b.exact) : a.exact ? -1 : b.exact ? 1 : 0,
-  );
+  const items = fromLowest(survey);
   const weak = result.respondents < WEAK_BELOW;
   const nameOf = (key: string): string => definition.items.find((item) => item.key === key)!.name.id;
-  const [lowest, second] = items;
-  const clear = !weak && lowest?.exact && second?.exact && compare(lowest.exact, second.exact) < 0;
+  const lowest = lowestItem(survey);
   const max = definition.scale.max;
   return {
     id: `unsur-${definition.id}`,
-    message: clear ? `${nameOf(lowest.key)} mendapat nilai terendah` : "Nilai tiap unsur",
+    message: lowest ? `${nameOf(lowest.key)} mendapat nilai terendah` : "Nilai tiap unsur",
     measure: `Nilai rata-rata (NRR) tiap unsur ${definition.abbreviation}, skala 1–${max}, dari ${count(result.respondents)} responden; urut dari yang terendah`,
     heads: ["Unsur", "Penilai", "NRR", "Nilai 25–100", "Mutu"],
     rows: items.map((item) => ({
       name: `${item.key} ${nameOf(item.key)}`,
-      cells: [count(item.answered), figure(item.nrr), figure(item.points), weak ? "–" : (item.mutu ?? "–")],
+      cells: [count(item.answered), figure(item.nrr), figure(item.points), item.mutu ?? "–"],
       value: item.nrr,
       weak,
     })),
-    note: weak && result.respondents > 0 ? `Huruf mutu tiap unsur muncul setelah ada ${WEAK_BELOW} jawaban.` : null,
+    note: weak && result.respondents > 0 ? `Kurang dari ${WEAK_BELOW} jawaban: perlakukan sebagai gambaran awal.` : null,
     chart: weak ? null : { kind: "dots", min: "1", max: String(max), axis: `NRR, skala 1–${max}` },
   };
 }
@@ -74,7 +71,7 @@ export function trendTable(survey: SurveyReport): FigureTable {
       cells: [
         count(respondents),
         index.kind === "value" ? figure(index.index100) : "–",
-        index.kind === "value" && respondents >= WEAK_BELOW ? index.mutu : "–",
+        index.kind === "value" ? index.mutu : "–",
       ],
       value: index.kind === "value" ? index.index100 : null,
       weak: respondents < WEAK_BELOW,
@@ -83,7 +80,7 @@ export function trendTable(survey: SurveyReport): FigureTable {
       versions.size > 1
         ? `Kuesioner berganti versi di antara periode ini (${[...versions].join(", ")}), jadi angkanya tidak sepenuhnya sebanding.`
         : trend.some(({ result }) => result.respondents < WEAK_BELOW)
-          ? `Periode dengan kurang dari ${WEAK_BELOW} jawaban adalah gambaran awal dan tidak diberi huruf mutu.`
+          ? `Periode dengan kurang dari ${WEAK_BELOW} jawaban adalah gambaran awal; pada grafik titiknya kosong.`
           : null,
     chart:
       trend.length > 1 ? { kind: "line", min: "25", max: "100", axis: `${definition.index.abbreviation}, skala 25–100` } : null,

@@ -1,4 +1,6 @@
-import { count, figure } from "../web/format.ts";
+import { add, compare, fraction, fractionFrom, roundHalfUp, times } from "../domain/exact/fraction.ts";
+import { count, figure, periodTitle } from "../web/format.ts";
+import { lowestItem } from "./lowest-item.ts";
 import { mutuRuler } from "./mutu-ruler.ts";
 import type { SurveyReport, UnitReport } from "./unit-report.ts";
 import { WEAK_BELOW } from "./unit-report.ts";
@@ -15,8 +17,12 @@ export interface IndexPlate {
   readonly points: string | null;
   /** "3,506"; null without a value. */
   readonly four: string | null;
-  /** "Mutu B, baik"; a weak index has its word alone; null without a value. */
+  /** "Mutu B, baik"; a weak index has it too, in small plain type; null without a value. */
   readonly mutu: string | null;
+  /** "Paling rendah: Waktu Penyelesaian (2,995).", or that no single unsur is the lowest; null for a weak index. */
+  readonly weakest: string | null;
+  /** "Lebih tinggi 0,52 dari Triwulan III 2026 (82,77); belum tentu perubahan nyata."; null for a weak index. */
+  readonly change: string | null;
   /** Our own drawing; null unless the state is "value". */
   readonly ruler: string | null;
   /** Why there is no value, or what to make of a weak one; null when neither. */
@@ -39,12 +45,9 @@ export function indexPlate(report: UnitReport, survey: SurveyReport): IndexPlate
     state,
     points: index.kind === "value" ? figure(index.index100) : null,
     four: index.kind === "value" ? figure(index.index4) : null,
-    mutu:
-      index.kind === "no-value"
-        ? null
-        : state === "weak"
-          ? `${index.label} menurut tabel mutu`
-          : `Mutu ${index.mutu}, ${index.label.toLowerCase()}`,
+    mutu: index.kind === "no-value" ? null : `Mutu ${index.mutu}, ${index.label.toLowerCase()}`,
+    weakest: state === "value" ? weakestWords(survey) : null,
+    change: state === "value" ? changeWords(report, survey) : null,
     ruler: index.kind === "value" && state === "value" ? mutuRuler(definition, index) : null,
     remark: remarkOf(survey, state),
     respondents: `${count(respondents)} responden`,
@@ -60,6 +63,30 @@ export function sampleWords(respondents: number, target: number | null): { met: 
   if (target === null) return null;
   const met = respondents >= target;
   return { met, words: `${met ? "memenuhi" : "belum memenuhi"} sampel minimum (${count(respondents)} dari ${count(target)})` };
+}
+
+function weakestWords(survey: SurveyReport): string {
+  const { definition } = survey;
+  const lowest = lowestItem(survey);
+  if (!lowest) return "Tidak ada satu unsur yang paling rendah sendiri.";
+  const { name } = definition.items.find(({ key }) => key === lowest.key)!;
+  return `Paling rendah: ${name.id} (${figure(lowest.nrr)}).`;
+}
+
+/** The step from the period before, between the two printed figures, so that a reader can check it. It claims no more than it knows. */
+function changeWords({ period }: UnitReport, { trend }: SurveyReport): string {
+  const now = trend.findIndex((point) => point.period.name === period.name);
+  const [before, here] = [trend[now - 1], trend[now]];
+  if (!before || before.result.index.kind !== "value" || here?.result.index.kind !== "value")
+    return "Belum ada periode sebelumnya untuk dibandingkan.";
+  const title = periodTitle(before.period);
+  if (before.survey !== here.survey) return `${title} memakai versi kuesioner lain, jadi tidak dibandingkan.`;
+  const [old, current] = [fractionFrom(before.result.index.index100), fractionFrom(here.result.index.index100)];
+  const order = compare(current, old);
+  const printed = figure(before.result.index.index100);
+  if (order === 0) return `Sama dengan ${title} (${printed}).`;
+  const step = times(add(current, times(old, fraction(-1))), fraction(order));
+  return `Lebih ${order > 0 ? "tinggi" : "rendah"} ${figure(roundHalfUp(step, 2))} dari ${title} (${printed}); belum tentu perubahan nyata.`;
 }
 
 function remarkOf({ result }: SurveyReport, state: IndexPlate["state"]): string | null {

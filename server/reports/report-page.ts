@@ -45,7 +45,8 @@ export interface ReportPage {
     readonly points: string;
     readonly mutu: string;
     readonly label: string;
-    readonly ruler: string;
+    /** null below thirty answers: a first impression is written small, without a drawing. */
+    readonly ruler: string | null;
   } | null;
   readonly reason: string | null;
   /** "187 responden: 190 jawaban masuk, 3 dikecualikan.". */
@@ -91,7 +92,7 @@ export function reportPage(report: UnitReport, survey: SurveyReport, person: Per
             points: figure(index.index100),
             mutu: index.mutu,
             label: index.label,
-            ruler: mutuRuler(definition, index),
+            ruler: respondents < WEAK_BELOW ? null : mutuRuler(definition, index),
           }
         : null,
     reason: index.kind === "no-value" ? index.reason : null,
@@ -112,7 +113,7 @@ export function reportPage(report: UnitReport, survey: SurveyReport, person: Per
       };
     }),
     bandSource: table.source,
-    profile: survey.profile.map((split) => profileTable(survey, split)),
+    profile: respondents > 0 ? survey.profile.map((split) => profileTable(survey, split)) : [],
     exports: exportLinks(report, person, [survey.printed ? definition.id : survey.ref]),
     madeOn: longDate(report.today),
   };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainLine } from "../domain/plain-line.ts";
 import { Refusal } from "../domain/refusal.ts";
 
 /** What was typed into a form, by field name, so that it can be shown again. Passwords are never in it. */
@@ -81,13 +82,13 @@ export function first(value: unknown): unknown {
   return Array.isArray(value) ? (value as readonly unknown[])[0] : (value ?? "");
 }
 
-/** One line of text: blanks around it and doubled inside it are dropped, control characters refused. */
+/** One line of text: blanks around it, doubled inside it and letters nobody sees are dropped, control characters refused. */
 export function line(min: number, max: number, sentence: string): z.ZodType<string> {
   return z.preprocess(
     first,
     z
       .string(sentence)
-      .transform((text) => text.normalize("NFC").trim().replace(/ +/g, " "))
+      .transform(plainLine)
       .pipe(
         z
           .string()
@@ -95,6 +96,22 @@ export function line(min: number, max: number, sentence: string): z.ZodType<stri
           .max(max, `Paling banyak ${max} huruf.`)
           .regex(/^\P{Cc}*$/u, "Tulis dalam satu baris."),
       ),
+  );
+}
+
+/** A value that the domain reads; what it refuses is said beside the field. */
+export function readBy(read: (text: string) => string): z.ZodType<string> {
+  return z.preprocess(
+    first,
+    z.string().transform((text, context) => {
+      try {
+        return read(text);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        context.addIssue({ code: "custom", message: error.message });
+        return z.NEVER;
+      }
+    }),
   );
 }
 

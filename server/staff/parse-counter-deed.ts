@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { Refusal } from "../domain/refusal.ts";
 import type { Counter, Service } from "../domain/response.ts";
+import { readServiceName } from "../domain/service-name.ts";
 import type { Parsed } from "./form.ts";
-import { fieldOf, idOrNone, line, pressed, readForm } from "./form.ts";
+import { fieldOf, idOrNone, line, pressed, readBy, readForm } from "./form.ts";
 import { unitCode } from "./parse-unit.ts";
 
 /** What a manager may do with counters and services. */
@@ -26,7 +27,7 @@ const COUNTER_BUTTONS = [
 ] as const;
 
 const counterName = line(2, 80, "Tulis nama loket; contoh: Loket 2.");
-const serviceName = line(2, 120, "Tulis nama layanan; contoh: Poli Umum.");
+const serviceName = readBy(readServiceName);
 
 /** Reads which button was pressed on the page of counters, and what was typed with it. */
 export function parseCounterDeed(

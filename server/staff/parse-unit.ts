@@ -1,37 +1,39 @@
 import { z } from "zod";
 import { zones } from "../domain/periods/zone.ts";
 import { readCode } from "../domain/code.ts";
-import { Refusal } from "../domain/refusal.ts";
+import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
+import { sharedKey } from "../domain/questionnaire/shared-key.ts";
 import type { Unit } from "../domain/response.ts";
 import type { Parsed } from "./form.ts";
-import { always, first, idOrNone, line, oneOf, readForm, someOf } from "./form.ts";
+import { always, idOrNone, line, oneOf, readBy, readForm, someOf } from "./form.ts";
 
 /** What may be chosen in the form of a unit. */
 export interface UnitChoices {
-  /** Ids of surveys in their fixed order. */
-  readonly surveys: readonly string[];
+  /** Surveys in their fixed order. */
+  readonly surveys: readonly SurveyDefinition[];
   /** Keys of optional profile questions. */
   readonly optionalQuestions: readonly string[];
   /** Ids of units that may stand above this one. */
   readonly parents: readonly number[];
 }
 
-export const unitCode: z.ZodType<string> = z.preprocess(
-  first,
-  z.string().transform((text, context) => {
-    try {
-      return readCode(text);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      context.addIssue({ code: "custom", message: error.message });
-      return z.NEVER;
-    }
-  }),
-);
+export const unitCode = readBy(readCode);
 
 const name = line(3, 120, "Tulis nama unit, paling sedikit 3 huruf.");
 const zone = oneOf(zones, "Pilih zona waktu unit.");
-const surveys = (known: readonly string[]) => someOf(known, "Pilih paling sedikit satu survei.", 1);
+
+/** Surveys that can be asked in one sitting: no two of them bear the same question key. */
+const surveys = (known: readonly SurveyDefinition[]): z.ZodType<readonly string[]> =>
+  someOf(
+    known.map(({ id }) => id),
+    "Pilih paling sedikit satu survei.",
+    1,
+  ).superRefine((chosen, context) => {
+    const shared = sharedKey(known.filter(({ id }) => chosen.includes(id)));
+    if (!shared) return;
+    const [first, second] = [shared.first, shared.second].map(({ id }) => id.toUpperCase());
+    context.addIssue({ code: "custom", message: `${first} dan ${second} memakai kunci butir yang sama. Pilih salah satu.` });
+  });
 const parent = (known: readonly number[]) => idOrNone(known, "Pilih unit induk dari daftar.");
 
 /** A new unit as an admin types it. */

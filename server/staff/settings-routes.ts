@@ -51,7 +51,7 @@ function actOf(parts: Parts, facts: SettingsFacts, body: unknown): Parsed<() => 
 
 function choicesOf({ surveys, profile, units, unit }: SettingsFacts) {
   return {
-    surveys: surveys.map((survey) => survey.id),
+    surveys,
     optionalQuestions: profile.questions.filter((question) => question.optional).map((question) => question.key),
     parents: possibleParents(units, unit).map((one) => one.id),
   };

@@ -28,7 +28,7 @@ export function unitRoutes(room: FastifyInstance, parts: Parts): void {
   room.post("/staf/unit", async (request, reply) => {
     const facts = await factsOf(parts, request);
     const parsed = parseNewUnit(request.body, {
-      surveys: facts.surveys.map((survey) => survey.id),
+      surveys: facts.surveys,
       optionalQuestions: [],
       parents: facts.units.map((unit) => unit.id),
     });

@@ -42,7 +42,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   "app.ts": door,
   "suara.ts": door,
   "parts.ts": { may: ["store/store.ts (types)", "definitions (types)", "settings.ts (types)", "domain (types)"] },
-  "settings.ts": { may: [], packages: ["zod", "node:path"] },
+  "settings.ts": { may: [], packages: ["zod", "node:net", "node:path"] },
   "project-path.ts": { may: [] },
 };
 

@@ -226,6 +226,7 @@ describe("where there is no form", () => {
     expect((await get("/s?kode=abc&bahasa=en")).headers.location).toBe("/s/abc?bahasa=en");
     expect((await get("/s?kode=//evil.example")).headers.location).toBe("/s/%2F%2Fevil.example");
     expect((await get("/s?kode=")).statusCode).toBe(200);
+    expect((await get(`/?kode=${encodeURIComponent(`${"a".repeat(39)}😀`)}`)).statusCode).toBe(303);
     expect((await get("/s?kode=a&kode=b")).statusCode).toBe(200);
   });
 

@@ -124,6 +124,25 @@ describe("a file that is refused keeps nothing and says where", () => {
     expect(await house.store.responses.batches(unit.id)).toEqual([]);
   });
 
+  test.each(["=1+1", "＠Poli", "\u200b-Poli", '"Poli\nUmum"', "x"])(
+    "a new service under the name %j, which no form would take",
+    async (name) => {
+      const outcome = await take(`tanggal,layanan,U1\n2026-11-20,${name},4\n`);
+      expect(outcome).toMatchObject({
+        imported: 0,
+        refused: [{ column: "layanan", reason: expect.stringMatching(/nama layanan/) }],
+      });
+      expect(await house.store.units.services(unit.id)).toEqual([]);
+    },
+  );
+
+  test("a very long cell, of which the beginning is told", async () => {
+    const outcome = await take(`tanggal,kanal,U1\n2026-11-20,${"x".repeat(100_000)},4\n`);
+    const [refused] = outcome.refused;
+    expect([refused!.value, refused!.value.length]).toEqual([`${"x".repeat(120)}…`, 121]);
+    expect(refused!.reason.length).toBeLessThan(400);
+  });
+
   test("a service the unit does not have, naming those it has", async () => {
     await house.make.service(unit, "Poli Umum");
     const outcome = await take("tanggal,layanan,U1\n2026-11-20,Poli Gigi,4\n");

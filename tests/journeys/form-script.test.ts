@@ -229,7 +229,7 @@ describe("the form's script", { timeout: 180_000 }, () => {
     const plain = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
     const page = await plain.newPage();
     await page.goto(address);
-    await page.locator("noscript a, a", { hasText: "halaman untuk ponsel tanpa skrip" }).click();
+    await page.locator("noscript a, a", { hasText: "halaman untuk ponsel lama" }).click();
     for (const key of ORDER.slice(1)) await page.locator(`#f-${key} .tile`).nth(3).click();
     await page.selectOption("[name=layanan]", { index: 1 });
     await page.fill("[name=saran]", "Bagus");

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -162,6 +172,21 @@ describe("units and people", () => {
     expect((await suara("unit", "add", "--code", "pkm-tiga", "--name", "Tiga", "--parent", "tidak-ada")).code).toBe(1);
   });
 
+  test("are named in one line without control characters", async () => {
+    await addUnit();
+    for (const name of ["A\nB", "Sari\u001b[31m", " ", "\u200b\u200b", "x"]) {
+      expect((await suara("unit", "add", "--code", "pkm-satu", "--name", name)).code).toBe(2);
+      expect((await suara("person", "add", "--login", "sari", "--name", name, "--role", "staff", "--unit", "perpus")).code).toBe(
+        2,
+      );
+    }
+  });
+
+  test("a unit asks no two surveys with the same question keys, and none twice", async () => {
+    expect((await suara("unit", "add", "--code", "pkm-satu", "--name", "Satu", "--survey", "spkp,spkp-6")).code).toBe(1);
+    expect((await suara("unit", "add", "--code", "pkm-satu", "--name", "Satu", "--survey", "skm,skm")).code).toBe(0);
+  });
+
   test("a person gets a one-time address", async () => {
     await addUnit();
     const { code, out } = await suara("person", "add", "--login", "Sari", "--name", "Sari", "--role", "head", "--unit", "perpus");
@@ -240,5 +265,30 @@ describe("what cannot be done leaves with 1 and one line without a stack", () =>
     definition.items[1]!.key = "R9";
     writeFileSync(join(own, "1.json"), JSON.stringify(definition));
     expect((await suara("check")).err).toMatch(/parkir.1\.json: items\[1\]\.key: .*twice/);
+  });
+});
+
+describe("an export that fails", () => {
+  test("leaves what stood in its place, and nothing else beside it", async () => {
+    await addUnit();
+    const argv = ["export", "--unit", "perpus", "--period", quarter(), "--format", "csv", "--out"];
+    const old = file("lama.csv", "isi lama");
+    mkdirSync(`${old}.part`);
+    expect((await suara(...argv, old)).code).toBe(1);
+    expect(readFileSync(old, "utf8")).toBe("isi lama");
+    rmSync(`${old}.part`, { recursive: true });
+    expect((await suara(...argv, old)).code).toBe(0);
+    expect(readFileSync(old, "utf8")).toContain("tanggal,layanan,kanal");
+    expect(readdirSync(folder).sort()).toEqual(["data", "lama.csv"]);
+  });
+
+  test("does not take a device for a file of its own", async () => {
+    await addUnit();
+    const argv = ["export", "--unit", "perpus", "--period", quarter(), "--format", "csv", "--out"];
+    const link = join(folder, "tujuan");
+    symlinkSync("/dev/null", link);
+    expect((await suara(...argv, link)).code).toBe(0);
+    expect([lstatSync(link).isSymbolicLink(), statSync("/dev/null").isFile()]).toEqual([true, false]);
+    expect(readdirSync(folder).sort()).toEqual(["data", "tujuan"]);
   });
 });

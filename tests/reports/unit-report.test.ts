@@ -96,6 +96,42 @@ describe("a report", () => {
     expect((await get(`/staf/unit/${unit.code}`)).text).toMatch(/plate-points[^]*plate-mutu">Mutu A, sangat baik/);
   });
 
+  it("writes a weak index small on the printed report too, and draws it from thirty answers on", async () => {
+    await importScores(
+      house,
+      unit,
+      "skm@1",
+      Array.from({ length: 29 }, () => ({ answers: skm(2) })),
+    );
+    const get = await visitor(house, { role: "head", unit });
+    const few = (await get(`/laporan/${unit.code}/2026-TW4`)).text;
+    expect(few).toContain("50,00 pada skala 25–100, 2,000 pada skala 4. Mutu D, tidak baik.");
+    expect(few).not.toMatch(/class="(?:ruler|paper-index)"/);
+    await importScores(house, unit, "skm@1", [{ answers: skm(2) }]);
+    expect((await get(`/laporan/${unit.code}/2026-TW4`)).text).toMatch(/class="paper-index"[^]*class="ruler"/);
+  });
+
+  it("says on the plate what is lowest and how far the figure is from the period before, claiming no more", async () => {
+    const thirty = (answers: ReturnType<typeof skm>, date: string): Promise<number> =>
+      importScores(
+        house,
+        unit,
+        "skm@1",
+        Array.from({ length: 30 }, () => ({ answers, date })),
+      );
+    await thirty(skm(3), "2026-11-10");
+    const get = await visitor(house, { role: "head", unit });
+    const first = (await get(`/staf/unit/${unit.code}`)).text;
+    expect(first).toContain("Tidak ada satu unsur yang paling rendah sendiri.");
+    expect(first).toContain("Belum ada periode sebelumnya untuk dibandingkan.");
+    await thirty(skm(3), "2026-08-01");
+    expect((await get(`/staf/unit/${unit.code}`)).text).toContain("Sama dengan Triwulan III 2026 (75,00).");
+    await thirty(skm(3, { U3: 1 }), "2026-11-11");
+    const lower = (await get(`/staf/unit/${unit.code}`)).text;
+    expect(lower).toContain("Paling rendah: Waktu Penyelesaian (2,000).");
+    expect(lower).toContain("Lebih rendah 2,78 dari Triwulan III 2026 (75,00); belum tentu perubahan nyata.");
+  });
+
   it("keeps excluded answers out and counts them", async () => {
     const wrong = await importScores(
       house,

@@ -122,6 +122,33 @@ describe("counters", () => {
 });
 
 describe("services", () => {
+  it.each([
+    "=1+1",
+    "+62 812",
+    "-Poli",
+    "@SUM(A1)",
+    "|cmd",
+    "＝1+1",
+    "＋Poli",
+    "－Poli",
+    "＠Poli",
+    " \u200b=1+1",
+    "\u2060=1",
+    "\u00a0=1",
+  ])("are refused under the name %j, which a spreadsheet would run", async (nama) => {
+    const service = await house.make.service(unit, "Poli Umum");
+    const added = await manager.post(path, { tindakan: "tambah-layanan", nama });
+    const changed = await manager.post(path, { tindakan: "ubah-layanan", layanan_id: String(service.id), nama });
+    for (const answer of [added, changed])
+      expect([answer.statusCode, words(answer.body).includes("Awali nama layanan dengan huruf atau angka")]).toEqual([422, true]);
+    expect(await house.store.units.services(unit.id)).toEqual([service]);
+  });
+
+  it("lose the characters of their name that nobody sees", async () => {
+    await manager.post(path, { tindakan: "tambah-layanan", nama: "Poli\u202e\u00a0 Umum\u200b" });
+    expect(await house.store.units.services(unit.id)).toMatchObject([{ name: "Poli Umum" }]);
+  });
+
   it("are added, renamed, closed and opened again", async () => {
     await manager.post(path, { tindakan: "tambah-layanan", nama: "Poli  Umum" });
     const [service] = await house.store.units.services(unit.id);

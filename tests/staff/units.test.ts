@@ -61,6 +61,23 @@ describe("the units of an installation", () => {
     expect(await house.store.units.list()).toHaveLength(1);
   });
 
+  it.each([
+    ["spkp", "spkp-6", "SPKP dan SPKP-6"],
+    ["spak", "spak-6", "SPAK dan SPAK-6"],
+  ])("refuse %s together with %s, whose questions bear the same keys", async (one, other, named) => {
+    const added = await admin.post("/staf/unit", { ...FORM, survei: ["skm", one, other] });
+    const unit = await house.make.unit({ code: "kec-cibinong" });
+    const changed = await admin.post("/staf/unit/kec-cibinong/pengaturan", {
+      ...FORM,
+      tindakan: "simpan",
+      kontak: "",
+      survei: [one, other],
+    });
+    for (const answer of [added, changed])
+      expect([answer.statusCode, words(answer.body).includes(`${named} memakai kunci butir yang sama`)]).toEqual([422, true]);
+    expect(await house.store.units.list()).toEqual([unit]);
+  });
+
   it("answer a reload of a refused form's address with the list", async () => {
     expect((await admin.get("/staf/unit")).headers.location).toBe("/staf");
   });

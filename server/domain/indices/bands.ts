@@ -32,7 +32,7 @@ export const bandTables: readonly BandTable[] = [
   },
   {
     id: "kep-25-2004",
-    source: "KEP/25/M.PAN/2/2004: 25–43,75 | 43,76–62,50 | 62,51–81,25 | 81,26–100,00; replaced, kept for old results",
+    source: "KEP/25/M.PAN/2/2004: 25–43,75 | 43,76–62,50 | 62,51–81,25 | 81,26–100,00; sudah diganti, dipakai untuk hasil lama",
     bands: [
       { from: "25.00", mutu: "D", label: { id: "Tidak baik", en: "Poor" } },
       { from: "43.76", mutu: "C", label: { id: "Kurang baik", en: "Below standard" } },
@@ -42,7 +42,7 @@ export const bandTables: readonly BandTable[] = [
   },
   {
     id: "ipk-peradilan",
-    source: "Corruption perception form of the courts (PN Atambua): 1,00–1,75 | 1,76–2,50 | 2,51–3,25 | 3,26–4,00, times 25",
+    source: "Kuesioner persepsi korupsi di pengadilan (PN Atambua): 1,00–1,75 | 1,76–2,50 | 2,51–3,25 | 3,26–4,00, dikali 25",
     bands: [
       { from: "25.00", mutu: "D", label: { id: "Tidak bersih dari korupsi", en: "Not free of corruption" } },
       { from: "43.76", mutu: "C", label: { id: "Kurang bersih dari korupsi", en: "Hardly free of corruption" } },

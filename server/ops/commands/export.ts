@@ -1,9 +1,10 @@
-import { createWriteStream, statSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { createWriteStream, lstatSync, statSync } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parsePeriod } from "../../domain/periods/period.ts";
+import type { Chunks } from "../../reports/exports/export-format.ts";
 import { exportFormats } from "../../reports/exports/exports.ts";
 import { openExport } from "../../reports/exports/open-export.ts";
 import type { Command } from "../command.ts";
@@ -42,18 +43,31 @@ export const exportCommand: Command = {
       const surveys = survey === undefined ? [] : survey.split(",").map((name) => name.trim());
       const opened = await openExport(parts, { unit, period, surveys, format, audience: "operator" });
       const file = isDirectory(out) ? join(out, opened.fileName) : out;
-      try {
-        await pipeline(Readable.from(opened.chunks), createWriteStream(file));
-      } catch (error) {
-        await rm(file, { force: true });
-        throw error;
-      }
+      await write(file, opened.chunks);
       if (opened.provisional) console.err(`suara export: ${period.name} is still open; ${file} is provisional (sementara)\n`);
       console.out(`${file}\n`);
       return 0;
     });
   },
 };
+
+/**
+ * Writes beside the file and puts it in its place when it is whole, so that a failed export leaves what stood there before.
+ * What is not a plain file (a device, a pipe, a link) is written to as it is and never removed.
+ */
+async function write(file: string, chunks: Chunks): Promise<void> {
+  const before = lstatSync(file, { throwIfNoEntry: false });
+  if (before && !before.isFile()) return pipeline(Readable.from(chunks), createWriteStream(file));
+  const part = `${file}.part`;
+  const handle = await open(part, "w");
+  try {
+    await pipeline(Readable.from(chunks), handle.createWriteStream());
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
 
 function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -35,7 +35,7 @@ export const importCommand: Command = {
       if (outcome.imported > 0) return 0;
       const [first] = outcome.refused;
       console.err(
-        `suara import: ${basename(file)}: nothing was kept; ${outcome.refused.length} refused, the first on line ${first?.line ?? 1}: ${first?.reason ?? ""}\n`,
+        `suara import: ${basename(file)}: nothing was kept; ${outcome.refused.length} refused, the first on line ${first?.line ?? 1}: ${(first?.reason ?? "").replace(/\s+/g, " ")}\n`,
       );
       return 1;
     });

@@ -2,7 +2,7 @@ import { roles } from "../../domain/person.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { issueTicket } from "../../staff/issue-ticket.ts";
 import type { Command } from "../command.ts";
-import { given, needed, WrongUsage } from "../command.ts";
+import { given, needed, neededName, WrongUsage } from "../command.ts";
 import { unitOf, withParts } from "../open-unit.ts";
 
 export const personAdd: Command = {
@@ -15,8 +15,7 @@ export const personAdd: Command = {
     const login = needed(flags, "login").trim().toLowerCase();
     if (!/^[a-z0-9._-]{3,32}$/.test(login))
       throw new WrongUsage("--login needs 3 to 32 letters, digits, dots, underscores or hyphens");
-    const name = needed(flags, "name").trim();
-    if (name === "" || name.length > 120) throw new WrongUsage("--name needs 1 to 120 characters");
+    const name = neededName(flags, 2, 100);
     const role = roles.find((candidate) => candidate === needed(flags, "role"));
     if (!role) throw new WrongUsage(`--role is one of ${roles.join(", ")}`);
     const code = given(flags, "unit");

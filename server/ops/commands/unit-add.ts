@@ -1,9 +1,9 @@
 import { readCode } from "../../domain/code.ts";
 import { zones } from "../../domain/periods/zone.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { questionKeys } from "../../domain/questionnaire/definition.ts";
+import { sharedKey } from "../../domain/questionnaire/shared-key.ts";
 import type { Command } from "../command.ts";
-import { given, needed, WrongUsage } from "../command.ts";
+import { given, needed, neededName, WrongUsage } from "../command.ts";
 import { surveysOf, unitOf, withParts } from "../open-unit.ts";
 
 export const unitAdd: Command = {
@@ -20,14 +20,12 @@ export const unitAdd: Command = {
   words: [],
   async run({ flags, settings, console }) {
     const code = readCode(needed(flags, "code"));
-    const name = needed(flags, "name").trim();
-    if (name === "" || name.length > 120) throw new WrongUsage("--name needs 1 to 120 characters");
+    const name = neededName(flags, 3, 120);
     const zone = zones.find((candidate) => candidate === (given(flags, "zone") ?? "WIB").toUpperCase());
     if (!zone) throw new WrongUsage(`--zone is one of ${zones.join(", ")}`);
     return withParts(settings, async (parts) => {
-      const surveys = surveysOf(parts, given(flags, "survey") ?? "skm");
-      const keys = surveys.flatMap(questionKeys);
-      if (new Set(keys).size < keys.length)
+      const surveys = [...new Set(surveysOf(parts, given(flags, "survey") ?? "skm"))];
+      if (sharedKey(surveys))
         throw new Refusal("invalid", "Dua survei yang dipilih memakai kunci butir yang sama; pilih salah satu.");
       const parent = given(flags, "parent");
       const unit = await parts.store.units.add({

@@ -17,7 +17,8 @@ export const workbook: ExportFormat = {
   extension: "xlsx",
   content: "pengolahan",
   label: "Tabel pengolahan (XLSX)",
-  description: "Satu baris tiap responden dengan NRR, NRR tertimbang, dan indeks sebagai rumus yang hidup.",
+  description:
+    "Satu baris tiap responden dengan NRR, NRR tertimbang, dan indeks sebagai rumus yang dihitung ulang oleh lembar kerja.",
   mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   deed: "read-results",
   async open(source: ExportSource): Promise<Chunks> {

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { plainLine } from "../../server/domain/plain-line.ts";
+import { Refusal } from "../../server/domain/refusal.ts";
+import { readServiceName, serviceKey } from "../../server/domain/service-name.ts";
+import { inertText } from "../../server/reports/exports/inert-text.ts";
+
+describe("the name of a service", () => {
+  it.each([
+    ["  Poli\u00a0 Umum ", "Poli Umum"],
+    ["KTP-el (baru)", "KTP-el (baru)"],
+    ["Po\u202eli\u200b", "Poli"],
+    ["Poli\u2028Gigi", "Poli Gigi"],
+    ["3 in 1", "3 in 1"],
+  ])("is %j as it is kept", (typed, kept) => {
+    expect(readServiceName(typed)).toBe(kept);
+    expect(inertText(kept)).toBe(kept);
+  });
+
+  it.each([
+    "",
+    "x",
+    " \u200b ",
+    "a".repeat(121),
+    "Poli\nUmum",
+    "Poli\u0000",
+    "=1+1",
+    "\u2060\ufeff=1",
+    "−1 hari",
+    "＝SUM",
+    "|x",
+    "@b",
+  ])("is not %j", (typed) => {
+    expect(() => readServiceName(typed)).toThrow(Refusal);
+  });
+
+  it("is the same whatever its case, its blanks and the spelling of its letters", () => {
+    expect(serviceKey("POLI  e\u0301lok")).toBe(serviceKey("Poli \u00e9lok"));
+    expect(plainLine("e\u0301")).toBe("\u00e9");
+  });
+});
