@@ -1,4 +1,4 @@
-import { localDate } from "../domain/periods/zone.ts";
+import { LAST_ZONE, localDate } from "../domain/periods/zone.ts";
 import type { Parts } from "../parts.ts";
 
 const EVERY_MS = 60_000;
@@ -13,7 +13,7 @@ export function closeDaysFromNowOn(parts: Pick<Parts, "store" | "clock" | "log">
     if (busy) return;
     busy = true;
     try {
-      const today = localDate(parts.clock(), "WIB");
+      const today = localDate(parts.clock(), LAST_ZONE);
       if (await parts.store.upkeep.closeDay(today)) parts.log.info({ before: today }, "days closed");
     } catch (error) {
       parts.log.error({ err: error }, "the day could not be closed; it is tried again in a minute");

@@ -12,7 +12,7 @@ export async function commentBatch(store: Store, report: UnitReport): Promise<Co
   const respondents = Math.max(0, ...report.surveys.map(({ result }) => result.respondents));
   if (respondents < COMMENT_FLOOR) return { kind: "withheld", respondents };
   const range = { unitId: report.unit.id, from: report.period.months[0]!, until: report.period.until.slice(0, 7) };
-  return { kind: "open", comments: await store.responses.comments(range, report.today) };
+  return { kind: "open", comments: await store.responses.comments(range, report.openSince) };
 }
 
 export function withheldWords(batch: { readonly respondents: number }): string {

@@ -35,7 +35,7 @@ export interface Part {
 export async function readCounted(
   store: Store,
   range: MonthRange,
-  today: LocalDate,
+  openSince: LocalDate,
   audience: Audience,
 ): Promise<CountedAnswers> {
   if (audience === "operator") {
@@ -43,9 +43,9 @@ export async function readCounted(
     return { cells, profile, held: [] };
   }
   for (let attempt = 0; ; attempt += 1) {
-    const before = await store.responses.heldBack(range.unitId, today);
+    const before = await store.responses.heldBack(range.unitId, openSince);
     const [cells, profile] = await Promise.all([store.responses.cells(range), store.responses.profile(range)]);
-    const held = await store.responses.heldBack(range.unitId, today);
+    const held = await store.responses.heldBack(range.unitId, openSince);
     if (held.length === before.length || attempt === 4) return { cells, profile, held };
   }
 }

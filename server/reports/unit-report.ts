@@ -3,7 +3,7 @@ import type { IndexResult } from "../domain/indices/compute-index.ts";
 import { computeIndex } from "../domain/indices/compute-index.ts";
 import type { LocalDate, Month, Period } from "../domain/periods/period.ts";
 import { shift } from "../domain/periods/period.ts";
-import { localDate } from "../domain/periods/zone.ts";
+import { LAST_ZONE, localDate } from "../domain/periods/zone.ts";
 import type { SurveyDefinition, SurveyRef } from "../domain/questionnaire/definition.ts";
 import { refOf } from "../domain/questionnaire/definition.ts";
 import { Refusal } from "../domain/refusal.ts";
@@ -70,6 +70,8 @@ export interface UnitReport {
   readonly period: Period;
   /** The unit's own calendar day when the report was made. */
   readonly today: LocalDate;
+  /** First day that is not over in every zone: what staff pages withhold is withheld until then, whatever zone a unit is set to. */
+  readonly openSince: LocalDate;
   readonly audience: Audience;
   /** True while the period can still change; in this version no period is closed. */
   readonly provisional: boolean;
@@ -95,10 +97,11 @@ export async function unitReport(
   options: { readonly trend: boolean; readonly also?: readonly string[] } = { trend: true },
 ): Promise<UnitReport> {
   const today = localDate(parts.clock(), unit.zone);
+  const openSince = localDate(parts.clock(), LAST_ZONE);
   const periods = options.trend ? periodsUpTo(period) : [period];
   const range = { unitId: unit.id, from: periods[0]!.months[0]!, until: monthAfter(period) };
   const [counted, populations, services, counters, rushes] = await Promise.all([
-    readCounted(parts.store, range, today, audience),
+    readCounted(parts.store, range, openSince, audience),
     parts.store.units.populations(unit.id),
     parts.store.units.services(unit.id),
     parts.store.units.counters(unit.id),
@@ -116,6 +119,7 @@ export async function unitReport(
     unit,
     period,
     today,
+    openSince,
     audience,
     provisional: true,
     surveys,

@@ -118,14 +118,14 @@ export interface ResponseStore {
   cells(range: MonthRange): Promise<readonly Cell[]>;
   profile(range: MonthRange): Promise<readonly ProfileCell[]>;
   /**
-   * Answers of `today` that staff pages do not count yet: up to four for each service, counter and channel. They are let
-   * go five at a time, or when the day is over, so that nobody can subtract a visitor.
+   * Answers of the day `since` or later that staff pages do not count yet: up to four for each day, service, counter and
+   * channel. They are let go five at a time, or when the day is over, so that nobody can subtract a visitor.
    */
-  heldBack(unitId: number, today: LocalDate): Promise<readonly Response[]>;
-  /** Responses of the months in random order of their ids, streamed; with `withoutHeldOf` those held back that day are left out. */
-  rows(range: MonthRange, options?: { readonly withoutHeldOf?: LocalDate }): AsyncIterable<KeptResponse>;
-  /** Comments of the months, in random order, those written on `today` left out. */
-  comments(range: MonthRange, today: LocalDate): Promise<readonly string[]>;
+  heldBack(unitId: number, since: LocalDate): Promise<readonly Response[]>;
+  /** Responses of the months in random order of their ids, streamed; with `withoutHeldSince` those held back on that day or later are left out. */
+  rows(range: MonthRange, options?: { readonly withoutHeldSince?: LocalDate }): AsyncIterable<KeptResponse>;
+  /** Comments of the months, in random order, those written on the day `since` or later left out. */
+  comments(range: MonthRange, since: LocalDate): Promise<readonly string[]>;
   /** A sudden rush at a counter, noted once a day; times nothing, removes nothing. */
   flagRush(unitId: number, counterId: number, date: LocalDate): Promise<void>;
   rushes(range: MonthRange): Promise<readonly { readonly counterId: number; readonly date: LocalDate }[]>;

@@ -30,7 +30,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
 
     const submit = async (over: Partial<Response> = {}, key = "k", more: Partial<Submission> = {}) =>
       store.responses.add(await submission(store, unit, over, key, more));
-    const rows = async (options?: { withoutHeldOf?: string }): Promise<KeptResponse[]> => {
+    const rows = async (options?: { withoutHeldSince?: string }): Promise<KeptResponse[]> => {
       const list: KeptResponse[] = [];
       for await (const row of store.responses.rows({ unitId: unit.id, ...YEAR }, options)) list.push(row);
       return list;
@@ -137,14 +137,22 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
           seen.push(n - (await held()));
         }
         expect(seen).toEqual([0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10]);
-        expect(await rows({ withoutHeldOf: today })).toHaveLength(10);
+        expect(await rows({ withoutHeldSince: today })).toHaveLength(10);
         expect(await rows()).toHaveLength(11);
       });
 
       test("are let go when the day is over", async () => {
         await submit();
         expect(await store.responses.heldBack(unit.id, "2026-11-21")).toEqual([]);
-        expect(await rows({ withoutHeldOf: "2026-11-21" })).toHaveLength(1);
+        expect(await rows({ withoutHeldSince: "2026-11-21" })).toHaveLength(1);
+      });
+
+      test("are held until the day is over in every zone, whatever zone the unit is set to meanwhile", async () => {
+        await submit({ date: "2026-11-21" }, "after midnight in the east");
+        await submit({ date: "2026-11-20" }, "before");
+        expect(await store.responses.heldBack(unit.id, "2026-11-20")).toHaveLength(2);
+        expect(await rows({ withoutHeldSince: "2026-11-20" })).toEqual([]);
+        expect(await rows({ withoutHeldSince: "2026-11-21" })).toHaveLength(1);
       });
 
       test("count services apart, so that no service moves by one", async () => {

@@ -4,6 +4,9 @@ import type { LocalDate, Period } from "./period.ts";
 export const zones = ["WIB", "WITA", "WIT"] as const;
 export type Zone = (typeof zones)[number];
 
+/** The zone that reaches midnight last: when its day is over, the day is over everywhere. */
+export const LAST_ZONE: Zone = "WIB";
+
 const HOURS_AHEAD: Record<Zone, number> = { WIB: 7, WITA: 8, WIT: 9 };
 const HOUR = 3_600_000;
 

@@ -78,7 +78,7 @@ function chosenSurveys(report: UnitReport, wanted: readonly string[]): readonly 
 
 async function* countedRows(parts: Parts, report: UnitReport, surveys: readonly SurveyReport[]): AsyncGenerator<KeptResponse> {
   const range = { unitId: report.unit.id, from: report.period.months[0]!, until: report.period.until.slice(0, 7) };
-  const options = report.audience === "staff page" ? { withoutHeldOf: report.today } : {};
+  const options = report.audience === "staff page" ? { withoutHeldSince: report.openSince } : {};
   for await (const row of parts.store.responses.rows(range, options)) {
     const rated = surveys.some(({ ref }) => {
       const answers = row.surveys.get(ref);

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, readSync } from "node:fs";
 import Database from "better-sqlite3";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
@@ -26,7 +26,10 @@ export function openConnection(file: string, migrations: string): Connection {
   refuseForeignFile(file);
   let client: Database.Database;
   try {
+    const fresh = file !== ":memory:" && !existsSync(file);
     client = new Database(file);
+    // Answers are for this program's user alone, also where the directory is open to others.
+    if (fresh) chmodSync(file, 0o600);
   } catch (error) {
     throw new StoreProblem(`cannot open the database ${file}: ${(error as Error).message}`);
   }

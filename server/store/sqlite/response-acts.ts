@@ -143,12 +143,12 @@ export function responseActs(connection: Connection, sheets: Sheets): ResponseSt
         }));
     },
 
-    async heldBack(unitId, today) {
+    async heldBack(unitId, since) {
       return connection
         .select({ row: responses })
         .from(held)
         .innerJoin(responses, sameResponse)
-        .where(and(eq(held.unitId, unitId), eq(held.date, today)))
+        .where(and(eq(held.unitId, unitId), gte(held.date, since)))
         .all()
         .map(({ row }) => sheets.unpack(row));
     },
@@ -171,7 +171,7 @@ export function responseActs(connection: Connection, sheets: Sheets): ResponseSt
           .limit(PAGE)
           .all();
         for (const { row, excluded, heldOn } of page) {
-          if (options.withoutHeldOf !== undefined && heldOn === options.withoutHeldOf) continue;
+          if (options.withoutHeldSince !== undefined && heldOn !== null && heldOn >= options.withoutHeldSince) continue;
           yield { ...sheets.unpack(row), excluded: excluded !== null } satisfies KeptResponse;
         }
         const last = page.at(-1);
@@ -181,7 +181,7 @@ export function responseActs(connection: Connection, sheets: Sheets): ResponseSt
       }
     },
 
-    async comments({ unitId, from, until }, today) {
+    async comments({ unitId, from, until }, since) {
       return connection
         .select({ words: comments.words })
         .from(comments)
@@ -191,7 +191,7 @@ export function responseActs(connection: Connection, sheets: Sheets): ResponseSt
             eq(comments.unitId, unitId),
             gte(comments.month, from),
             lt(comments.month, until),
-            or(isNull(comments.writtenOn), lt(comments.writtenOn, today)),
+            or(isNull(comments.writtenOn), lt(comments.writtenOn, since)),
             isNull(batchExclusions.batchId),
           ),
         )
