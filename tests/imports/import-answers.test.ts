@@ -130,7 +130,7 @@ describe("a file that is refused keeps nothing and says where", () => {
       const outcome = await take(`tanggal,layanan,U1\n2026-11-20,${name},4\n`);
       expect(outcome).toMatchObject({
         imported: 0,
-        refused: [{ column: "layanan", reason: expect.stringMatching(/nama layanan/) }],
+        refused: [{ column: "layanan", reason: expect.stringMatching(/nama layanan/) as string }],
       });
       expect(await house.store.units.services(unit.id)).toEqual([]);
     },
