@@ -1,6 +1,8 @@
+import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { projectPath } from "../../server/project-path.ts";
 import type { Program } from "../support/program.ts";
 import { openProgram } from "../support/program.ts";
 
@@ -92,4 +94,21 @@ describe("a server process", () => {
     for (const text of texts.slice(0, -1)) expect(text).not.toContain(clock);
     expect(await program.end(server.child, "SIGTERM")).toBe(0);
   });
+});
+
+test("a command whose reader has seen enough ends quietly", async () => {
+  await program.suara("unit", "add", "--code", "pkm-satu", "--name", "Puskesmas Satu");
+  const child = spawn(
+    process.execPath,
+    [projectPath("server/run.mjs"), "index", "--unit", "pkm-satu", "--survey", "skm", "--period", "2026"],
+    {
+      env: { ...process.env, SUARA_DATA: program.data },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  child.stdout.destroy();
+  let err = "";
+  child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  expect([code, err]).toEqual([0, ""]);
 });
