@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { buildApp } from "./app.ts";
 import { closeDaysFromNowOn } from "./ops/close-days.ts";
 import type { Console } from "./ops/command.ts";
+import { listeningAddress } from "./ops/listening-address.ts";
 import { openParts } from "./ops/open-parts.ts";
 import { takeServerLock } from "./ops/server-lock.ts";
 import type { Parts } from "./parts.ts";
@@ -64,8 +65,7 @@ export async function serve(settings: Settings, console: Console): Promise<Runni
     throw error;
   }
   const { port } = app.server.address() as AddressInfo;
-  const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
-  address = `http://${["0.0.0.0", "[::]"].includes(host) ? "127.0.0.1" : host}:${port}`;
+  address = listeningAddress(settings.host, port);
   const opening = setUp?.address();
   const door = opening === undefined ? "" : `Set up the first administrator (works once): ${opening}\n`;
   console.out(`Suara Loket listens on ${address}\n${door}`);

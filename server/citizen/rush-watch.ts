@@ -3,9 +3,9 @@ export const RUSH_ANSWERS = 30;
 const RUSH_MS = 60_000;
 
 /**
- * Notices a sudden rush of answers at a counter. It holds only times of the last minute, in memory, and nothing about who
- * sent what. Gives a function that is told of each kept answer and says whether a rush is to be noted: at most once for a
- * counter and day.
+ * Notices a sudden rush of answers at a counter. It holds the times of each counter's last answers, in memory alone, and
+ * nothing about who sent what. Gives a function that is told of each kept answer and says whether a rush is to be noted: at
+ * most once for a counter and day.
  */
 export function rushWatch(): (counterId: number, date: string, at: number) => boolean {
   const recent = new Map<number, number[]>();

@@ -23,7 +23,7 @@ const indonesian = {
   "privacy.readers":
     "Pengelola unit membaca gabungan jawaban banyak orang dan dapat mengunduh nilai tanpa nama. Saran dibaca terpisah dari nilai.",
   "privacy.day":
-    "Sampai hari berganti, kiriman yang sama masih dapat kami kenali supaya tidak dihitung dua kali. Karena tanpa nama, jawaban yang sudah terkirim tidak dapat kami carikan kembali.",
+    "Kiriman ulang dikenali dari tandanya dan tidak dihitung dua kali; kaitan tanda itu dengan jawaban dihapus saat hari berganti. Karena tanpa nama, jawaban yang sudah terkirim tidak dapat kami carikan kembali.",
   "privacy.contact": "Pertanyaan tentang data: {contact}",
 
   "question.place": "{number} dari {total}",
@@ -121,7 +121,7 @@ const english: Readonly<Record<TextKey, string>> = {
   "privacy.readers":
     "The managers of the office read the answers of many people together and can download scores without names. Suggestions are read apart from the scores.",
   "privacy.day":
-    "Until the day ends we can still recognise the same form sent again, so that it is not counted twice. As there is no name, we cannot find an answer again for you once it is sent.",
+    "A form sent again is known by its mark and not counted twice; what ties the mark to your answers is erased when the day ends. As there is no name, we cannot find an answer again for you once it is sent.",
   "privacy.contact": "Questions about the data: {contact}",
 
   "question.place": "{number} of {total}",

@@ -24,7 +24,7 @@ export type Deed =
   | "manage-unit"
   /** Read indices, splits, reports and exported scores. */
   | "read-results"
-  /** Read comments and the exported profile, which lie apart from the scores. */
+  /** Read comments and export the profile, neither of which ever stands beside a score. */
   | "read-comments";
 
 const DEEDS: Record<Role, readonly Deed[]> = {

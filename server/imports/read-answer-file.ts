@@ -54,7 +54,7 @@ type Column =
 type Cell = { readonly value: string | number } | { readonly refused: string };
 
 /**
- * Reads a file of answers (contract: "Import file"). Pure. Every refused cell is named by line and column; equal rows are
+ * Reads a file of answers (README.md: "Import file"). Pure. Every refused cell is named by line and column; equal rows are
  * never merged, an empty score is "not answered", and a row without any score is refused.
  */
 export function readAnswerFile(bytes: Uint8Array, rules: ImportRules): ReadFile {

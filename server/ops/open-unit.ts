@@ -4,13 +4,14 @@ import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import type { Unit } from "../domain/response.ts";
 import type { Log, Parts } from "../parts.ts";
 import type { Settings } from "../settings.ts";
+import { listeningAddress } from "./listening-address.ts";
 import { openParts } from "./open-parts.ts";
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Opens the installation for one command and closes it again, whatever happens. */
 export async function withParts<T>(settings: Settings, act: (parts: Parts) => Promise<T>): Promise<T> {
-  const fallback = `http://${settings.host === "0.0.0.0" ? "127.0.0.1" : settings.host}:${settings.port}`;
+  const fallback = listeningAddress(settings.host, settings.port);
   const parts = await openParts(settings, SILENT, () => settings.publicUrl || fallback);
   try {
     return await act(parts);

@@ -73,7 +73,7 @@ function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
   if (typeof code === "string" && /^E[A-Z]+$/.test(code)) return (error as Error).message.replace(/\s+/g, " ");
   if (typeof code === "string" && code.startsWith("SQLITE_")) return `the database cannot do this now (${code})`;
-  return `failed unexpectedly (${error instanceof Error ? error.name : typeof error}); SUARA_LOG=debug shows more`;
+  return `failed unexpectedly (${error instanceof Error ? error.name : typeof error}); this is a fault of the program`;
 }
 
 function usage({ name, usage: rest }: Command): string {

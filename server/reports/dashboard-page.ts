@@ -2,7 +2,7 @@ import type { Person } from "../domain/person.ts";
 import { may } from "../domain/person.ts";
 import type { Frame } from "../web/frame.ts";
 import { frame } from "../web/frame.ts";
-import { longDate, periodDates, periodTitle } from "../web/format.ts";
+import { lastDate, periodDates, periodTitle } from "../web/format.ts";
 import type { PeriodPicker } from "./asked-period.ts";
 import { periodPicker } from "./asked-period.ts";
 import type { ExportLink } from "./export-links.ts";
@@ -27,7 +27,7 @@ export interface SurveySection {
 export interface DashboardPage {
   readonly frame: Frame;
   readonly picker: PeriodPicker;
-  /** "1 Oktober – 31 Desember 2026, masih berjalan". */
+  /** "1 Oktober 2026 – 31 Desember 2026, masih berjalan". */
   readonly dates: string;
   /** True when nothing at all has come in for the period. */
   readonly empty: boolean;
@@ -60,7 +60,7 @@ export function dashboardPage(report: UnitReport, person: Person): DashboardPage
   return {
     frame: frame(person, unit, "ringkasan", "Ringkasan"),
     picker: periodPicker(period, today, (name) => `${base}?periode=${name}`),
-    dates: `${periodDates(period)}, ${period.until <= today ? `berakhir ${longDate(dayBefore(period.until))}, belum ditutup` : "masih berjalan"}`,
+    dates: `${periodDates(period)}, ${period.until <= today ? `berakhir ${lastDate(period)}, belum ditutup` : "masih berjalan"}`,
     empty: printed.every(({ result }) => result.received === 0),
     emptyWords: `Belum ada jawaban pada ${periodTitle(period)}. Biasanya jawaban pertama masuk setelah poster dipasang di tempat orang menunggu.`,
     posterHref: `${base}/loket`,
@@ -91,8 +91,4 @@ function sectionOf(survey: SurveyReport): SurveySection {
     id: definition.id,
     tables: tables.filter((table) => table !== null),
   };
-}
-
-function dayBefore(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }

@@ -45,7 +45,7 @@ export function itemTable(survey: SurveyReport): FigureTable {
     id: `unsur-${definition.id}`,
     message: lowest ? `${nameOf(lowest.key)} mendapat nilai terendah` : "Nilai tiap unsur",
     measure: `Nilai rata-rata (NRR) tiap unsur ${definition.abbreviation}, skala 1–${max}, dari ${count(result.respondents)} responden; urut dari yang terendah`,
-    heads: ["Unsur", "Penilai", "NRR", "Nilai 25–100", "Mutu"],
+    heads: ["Unsur", "Penilai", "NRR", "Nilai skala 100", "Mutu"],
     rows: items.map((item) => ({
       name: `${item.key} ${nameOf(item.key)}`,
       cells: [count(item.answered), figure(item.nrr), figure(item.points), item.mutu ?? "–"],
@@ -64,7 +64,7 @@ export function trendTable(survey: SurveyReport): FigureTable {
   return {
     id: `tren-${definition.id}`,
     message: `${definition.index.abbreviation} dari periode ke periode`,
-    measure: `${definition.index.abbreviation} pada skala 25–100; paling banyak delapan periode`,
+    measure: `${definition.index.abbreviation} pada skala 100; paling banyak delapan periode`,
     heads: ["Periode", "Responden", "Nilai", "Mutu"],
     rows: trend.map(({ period, result: { index, respondents } }) => ({
       name: periodTitle(period),
@@ -82,8 +82,7 @@ export function trendTable(survey: SurveyReport): FigureTable {
         : trend.some(({ result }) => result.respondents < WEAK_BELOW)
           ? `Periode dengan kurang dari ${WEAK_BELOW} jawaban adalah gambaran awal; pada grafik titiknya kosong.`
           : null,
-    chart:
-      trend.length > 1 ? { kind: "line", min: "25", max: "100", axis: `${definition.index.abbreviation}, skala 25–100` } : null,
+    chart: trend.length > 1 ? { kind: "line", min: "0", max: "100", axis: `${definition.index.abbreviation}, skala 100` } : null,
   };
 }
 
@@ -94,7 +93,7 @@ export function splitTable(survey: SurveyReport, by: "layanan" | "loket", groups
   return {
     id: `${by}-${survey.definition.id}`,
     message: `${abbreviation} tiap ${by}`,
-    measure: `${abbreviation} pada skala 25–100 menurut ${by}`,
+    measure: `${abbreviation} pada skala 100 menurut ${by}`,
     heads: [by === "layanan" ? "Layanan" : "Loket", "Responden", "Nilai"],
     rows: groups.map(({ name, shown }) => {
       if (!shown) return { name, cells: [HIDDEN, "–"], value: null, weak: true };

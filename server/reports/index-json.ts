@@ -25,7 +25,7 @@ const figures = {
 const results = {
   nrr: decimal(3, "Nilai rata-rata on the item's own scale").nullable(),
   weighted: decimal(3, "NRR times the weight").nullable(),
-  points: decimal(2, "NRR converted to 25–100").nullable(),
+  points: decimal(2, "NRR converted to 0–100 (25–100 on a 1–4 scale)").nullable(),
   mutu: z.string().nullable().describe("From `points` as printed."),
 };
 const counts = z.array(z.int().min(0)).describe("How often each answer was given, from 1 up, as the citizens chose it.");

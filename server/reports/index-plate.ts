@@ -13,7 +13,7 @@ export interface IndexPlate {
   readonly abbreviation: string;
   /** How the index stands: "value", "weak" (fewer than thirty answers) or "none". */
   readonly state: "value" | "weak" | "none";
-  /** "87,64" on 25–100; null without a value. */
+  /** "87,64" on 25–100 (from 16,67 on a 1–6 scale converted proportionally); null without a value. */
   readonly points: string | null;
   /** "3,506"; null without a value. */
   readonly four: string | null;

@@ -44,7 +44,7 @@ export const openApi = {
         security: [{ session: [] }],
         responses: {
           "200": answer("The index; an index that has no value says why.", indexSchema),
-          "401": answer("Nobody is signed in, and the result is not published.", problem),
+          "401": answer("Nobody is signed in.", problem),
           "403": answer("The person may not read results.", problem),
           "404": answer("There is no such unit or survey for this person.", problem),
           "422": answer("The period or the survey cannot be read.", problem),

@@ -76,7 +76,7 @@ function answerFor(respondents: number, sample: { readonly met: boolean } | null
   if (respondents === 0) return "Belum ada angka.";
   if (respondents < WEAK_BELOW) return "Belum. Jawabannya masih terlalu sedikit.";
   if (sample && !sample.met) return "Belum. Sampelnya belum cukup.";
-  return sample ? "Sampelnya cukup. Angkanya masih sementara sampai periode ini berakhir." : "Belum dapat dipastikan.";
+  return sample ? "Sampelnya cukup. Angkanya masih sementara, karena periode ini belum ditutup." : "Belum dapat dipastikan.";
 }
 
 function capital(words: string): string {

@@ -9,11 +9,11 @@ import { refOf } from "../domain/questionnaire/definition.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Unit } from "../domain/response.ts";
 import { minimumSample } from "../domain/sampling/minimum-sample.ts";
+import { servedPeople } from "../domain/sampling/served-people.ts";
 import type { Parts } from "../parts.ts";
 import { sortedByName } from "../web/format.ts";
 import type { Audience, CountedAnswers, Part } from "./counted-answers.ts";
 import { exactTally, readCounted, shownProfile, shownTally } from "./counted-answers.ts";
-import { servedPeople } from "./served-people.ts";
 
 /** Eight periods are the most that a trend shows. */
 const TREND_PERIODS = 8;

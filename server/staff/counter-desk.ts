@@ -4,6 +4,7 @@ import type { LocalDate } from "../domain/periods/period.ts";
 import { localDate } from "../domain/periods/zone.ts";
 import type { Counter, Service, Unit } from "../domain/response.ts";
 import { minimumSample } from "../domain/sampling/minimum-sample.ts";
+import { servedPeople } from "../domain/sampling/served-people.ts";
 import type { Parts } from "../parts.ts";
 import type { Cell } from "../store/store.ts";
 
@@ -29,7 +30,7 @@ export async function openCounterDesk(parts: Parts, unit: Unit): Promise<Counter
     parts.store.responses.cells({ unitId: unit.id, from: monthOf(quarter.from), until: monthOf(quarter.until) }),
     parts.store.units.populations(unit.id),
   ]);
-  const population = populations.get(quarter.name);
+  const served = servedPeople(quarter, populations);
   return {
     unit,
     counters,
@@ -37,7 +38,7 @@ export async function openCounterDesk(parts: Parts, unit: Unit): Promise<Counter
     today,
     quarter,
     received: receivedByCounter(cells),
-    target: population === undefined ? null : minimumSample(population),
+    target: served === null ? null : minimumSample(served),
   };
 }
 

@@ -74,7 +74,7 @@ export interface ImportBatch {
   readonly rows: readonly ImportedRow[];
 }
 
-/** The finest counters that are kept; every index, trend, split and profile is a sum of these. */
+/** The finest counters that are kept; every index, trend and split is a sum of these. */
 export interface Cell {
   readonly month: Month;
   readonly survey: SurveyRef;
@@ -84,6 +84,7 @@ export interface Cell {
   readonly tally: Tally;
 }
 
+/** How many of the used responses of a month gave one answer to one question about the citizen. */
 export interface ProfileCell {
   readonly month: Month;
   readonly survey: SurveyRef;
@@ -122,7 +123,10 @@ export interface ResponseStore {
    * channel. They are let go five at a time, or when the day is over, so that nobody can subtract a visitor.
    */
   heldBack(unitId: number, since: LocalDate): Promise<readonly Response[]>;
-  /** Responses of the months in random order of their ids, streamed; with `withoutHeldSince` those held back on that day or later are left out. */
+  /**
+   * Responses of the months by day, within a day in the random order of their ids, streamed; with `withoutHeldSince` those
+   * held back on that day or later are left out.
+   */
   rows(range: MonthRange, options?: { readonly withoutHeldSince?: LocalDate }): AsyncIterable<KeptResponse>;
   /** Comments of the months, in random order, those written on the day `since` or later left out. */
   comments(range: MonthRange, since: LocalDate): Promise<readonly string[]>;
@@ -134,7 +138,7 @@ export interface ResponseStore {
 // ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface SessionRecord {
-  /** Short public name of the session for the list of one's own sessions. */
+  /** Number of the session in the list of one's own sessions; opens nothing. */
   readonly id: number;
   readonly personId: number;
   readonly startedAt: number;
@@ -143,7 +147,7 @@ export interface SessionRecord {
 
 export interface PeopleStore {
   add(person: Omit<Person, "id" | "disabled" | "passwordHash">): Promise<Person | "taken">;
-  /** Adds the first administrator with password and session in one act. "taken" when there is any person already. */
+  /** Adds the first administrator with a password in one act. "taken" when there is any person already. */
   addFirst(person: { login: string; name: string; passwordHash: string }): Promise<Person | "taken">;
   byLogin(login: string): Promise<Person | undefined>;
   byId(id: number): Promise<Person | undefined>;

@@ -31,10 +31,14 @@ export function longDate(date: string, language: "id" | "en" = "id"): string {
   return (language === "id" ? day : englishDay).format(new Date(`${date}T00:00:00Z`));
 }
 
-/** The day before a first-day-out, so that a period reads "1 Oktober – 31 Desember 2026". */
+/** First and last day: "1 Oktober 2026 – 31 Desember 2026". */
 export function periodDates(period: Period): string {
-  const last = new Date(Date.parse(`${period.until}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-  return `${longDate(period.from)} – ${longDate(last)}`;
+  return `${longDate(period.from)} – ${lastDate(period)}`;
+}
+
+/** The last day that is in: "31 Desember 2026". */
+export function lastDate(period: Period): string {
+  return longDate(new Date(Date.parse(`${period.until}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10));
 }
 
 /** "Triwulan IV 2026", "November 2026", "Semester I 2026", "Tahun 2026". */

@@ -1,4 +1,4 @@
-import type { Person } from "../domain/person.ts";
+import type { Deed, Person } from "../domain/person.ts";
 import { may } from "../domain/person.ts";
 import type { Unit } from "../domain/response.ts";
 
@@ -26,7 +26,7 @@ const UNIT_PLACES: readonly {
   place: Place;
   label: string;
   path: string;
-  deed: "enter-unit" | "read-results" | "read-comments" | "manage-unit";
+  deed: Deed;
 }[] = [
   { place: "ringkasan", label: "Ringkasan", path: "", deed: "enter-unit" },
   { place: "saran", label: "Saran", path: "/saran", deed: "read-comments" },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FormBody, Parsed, Questionnaire } from "../../server/domain/questionnaire/parse-answers.ts";
-import { canonicalAnswers, isKey, isUnrated, parseAnswers, readAnswer } from "../../server/domain/questionnaire/parse-answers.ts";
+import { canonicalAnswers, isKey, parseAnswers, readAnswer } from "../../server/domain/questionnaire/parse-answers.ts";
 import { makeDefinition, makePart } from "../support/make-definition.ts";
 import { makeProfileQuestion, makeService } from "../support/make-sitting.ts";
 
@@ -120,12 +120,6 @@ describe("the answer without a score", () => {
         .get("U4"),
     ).toBe("opted-out");
     expect(problems({ ...good, U1: "0" })).toEqual([["U1", "not-an-answer"]]);
-  });
-
-  it("alone makes a form unrated", () => {
-    const onlyOut = { ...sitting, surveys: [makeDefinition({ items: [{ key: "U4", optOut }] })] };
-    expect(isUnrated(kept({ U4: "0", layanan: "3" }, onlyOut))).toBe(true);
-    expect(isUnrated(kept({ U4: "1", layanan: "3" }, onlyOut))).toBe(false);
   });
 
   it.each<[string, number, boolean, ReturnType<typeof readAnswer>]>([

@@ -6,7 +6,7 @@ import type { Unit } from "../../server/domain/response.ts";
 import type { SurveyDefinition } from "../../server/domain/questionnaire/definition.ts";
 import { openExport } from "../../server/reports/exports/open-export.ts";
 import { indexJson, indexSchema } from "../../server/reports/index-json.ts";
-import { servedPeople } from "../../server/reports/served-people.ts";
+import { servedPeople } from "../../server/domain/sampling/served-people.ts";
 import { surveyIn, unitReport } from "../../server/reports/unit-report.ts";
 import type { House } from "../support/house.ts";
 import { openHouse } from "../support/house.ts";
@@ -88,7 +88,7 @@ describe("a report", () => {
     );
     const get = await visitor(house, { role: "manager", unit });
     const few = (await get(`/staf/unit/${unit.code}`)).text;
-    expect(few).toContain("100,00 pada skala 25–100");
+    expect(few).toContain("100,00 pada skala 100");
     expect(few).toContain("Mutu A, sangat baik");
     expect(few).toContain('<td class="number" data-label="Mutu">A</td>');
     expect(few).not.toMatch(/plate-points|plate-mutu|class="ruler"|data-chart|Paling rendah|Lebih (?:tinggi|rendah)/);
@@ -105,7 +105,7 @@ describe("a report", () => {
     );
     const get = await visitor(house, { role: "head", unit });
     const few = (await get(`/laporan/${unit.code}/2026-TW4`)).text;
-    expect(few).toContain("50,00 pada skala 25–100, 2,000 pada skala 4. Mutu D, tidak baik.");
+    expect(few).toContain("50,00 pada skala 100, 2,000 pada skala 4. Mutu D, tidak baik.");
     expect(few).not.toMatch(/class="(?:ruler|paper-index)"/);
     await importScores(house, unit, "skm@1", [{ answers: skm(2) }]);
     expect((await get(`/laporan/${unit.code}/2026-TW4`)).text).toMatch(/class="paper-index"[^]*class="ruler"/);

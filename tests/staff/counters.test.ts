@@ -102,6 +102,11 @@ describe("counters", () => {
     expect(words((await later.get("/staf/unit/kec-cibinong/loket")).body)).toContain("Triwulan I 2027: 0 jawaban diterima.");
   });
 
+  it("aim at the same sample as the dashboard when people served were typed by month", async () => {
+    for (const month of ["2026-10", "2026-11", "2026-12"]) await house.store.units.setPopulation(unit.id, month, 400);
+    expect(words((await manager.get(path)).body)).toContain("0 jawaban diterima; sasaran 291.");
+  });
+
   it("pool the versions of a survey and take the survey received most often", () => {
     const cell = (counterId: number, survey: string, received: number) => ({
       counterId,

@@ -90,6 +90,16 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         expect(await submit()).toBe("kept");
       });
 
+      test("of many that arrive together one bad response sinks none of its neighbours", async () => {
+        const outcomes = await Promise.allSettled(
+          Array.from({ length: 60 }, (_, n) => submit(n % 20 === 7 ? { counterId: 999_999 } : {}, `visitor ${n}`)),
+        );
+        expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(3);
+        expect(await rows()).toHaveLength(57);
+        expect(await store.upkeep.check()).toEqual([]);
+        expect(await submit({}, "visitor 7")).toBe("kept");
+      });
+
       test("a range of months includes its first day and excludes the day after its last", async () => {
         for (const [at, date] of ["2026-09-30", "2026-10-01", "2026-12-31", "2027-01-01"].entries())
           await submit({ date }, `edge ${at}`);

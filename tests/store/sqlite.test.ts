@@ -47,6 +47,47 @@ describe("the SQLite file", () => {
     await again.close();
   });
 
+  test("answers a submission only when another connection can see it, and a store that is closed at once still answers", async () => {
+    const store = open();
+    await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
+    const raw = new Database(file);
+    const seen = (): number => raw.prepare<[], { n: number }>("SELECT count(*) AS n FROM responses").get()!.n;
+    const unit = await store.units.add({
+      code: "pkm-satu",
+      name: "Satu",
+      zone: "WIB",
+      parentId: null,
+      surveys: ["skm"],
+      contact: "",
+      optionalQuestions: [],
+    });
+    if (unit === "taken") throw new Error("taken");
+    const [counter] = await store.units.counters(unit.id);
+    const submit = (n: number): Promise<string> =>
+      store.responses.add({
+        unitId: unit.id,
+        response: {
+          counterId: counter!.id,
+          serviceId: null,
+          channel: "qr",
+          date: "2026-11-20",
+          session: "pagi",
+          surveys: new Map([["skm@1", new Map([["U1", 4]])]]),
+          profile: new Map(),
+        },
+        comment: null,
+        keyDigest: Buffer.alloc(16, n),
+        answersDigest: Buffer.alloc(16, n),
+      });
+    const seenWhenAnswered = await Promise.all([1, 2, 3].map((n) => submit(n).then(seen)));
+    expect(seenWhenAnswered).toEqual([3, 3, 3]);
+    const last = submit(4);
+    await store.close();
+    await expect(last).resolves.toBe("kept");
+    expect(seen()).toBe(4);
+    raw.close();
+  });
+
   test("refuses what is not its own database in one line", () => {
     writeFileSync(file, "");
     expect(open).toThrow(/is empty/);

@@ -29,6 +29,7 @@ export interface IndexValue {
   readonly index100: string;
   /** From `index100` as printed. */
   readonly mutu: string;
+  /** The mutu in Indonesian words. */
   readonly label: string;
   /** The weight as used: "1/9", "0.111". */
   readonly weight: string;
@@ -40,6 +41,7 @@ export interface IndexValue {
 /** Nobody answered: there is no figure, and there is a reason. Never NaN, zero or null. */
 export interface NoValue {
   readonly kind: "no-value";
+  /** One Indonesian sentence. */
   readonly reason: string;
 }
 
@@ -73,7 +75,7 @@ export interface ItemResult {
 const NOBODY = "Belum ada jawaban pada periode ini.";
 
 /**
- * The index of one survey from its tally.
+ * The index of one survey from its tally, which must hold every question of the definition.
  * An item that nobody rated has no NRR and leaves the index without a value under "mean-of-item-means", because a sum over
  * fewer than all unsur is not the index of the regulation; the reason names the item. Under "pooled" it is left out.
  */

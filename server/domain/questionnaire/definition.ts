@@ -2,10 +2,6 @@ import { z } from "zod";
 import { compare, fraction, fractionFrom, roundHalfUp, times } from "../exact/fraction.ts";
 import { bandTables } from "../indices/bands.ts";
 
-/**
- * A survey definition: the questionnaire and the rule of its index, as data. A published version never changes; a change
- * is a new version. Everything goes by key (U8 is pengaduan wherever it is shown), never by position.
- */
 const text = z.string().trim().min(1);
 const words = z.strictObject({ id: text, en: text }).describe("The same words in Indonesian (id) and English (en).");
 export type Words = z.infer<typeof words>;
@@ -40,6 +36,10 @@ const item = z.strictObject({
   parts: z.array(part).min(2).describe("Questions under one unsur (U3.1, U3.2); its NRR is the mean of their means.").optional(),
 });
 
+/**
+ * A survey definition: the questionnaire and the rule of its index, as data. A published version never changes; a change
+ * is a new version. Everything goes by key (U8 is pengaduan wherever it is shown), never by position.
+ */
 export const definitionSchema = z
   .strictObject({
     $schema: z.string().optional(),

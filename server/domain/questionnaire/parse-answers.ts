@@ -1,5 +1,4 @@
 import type { Answer, Answers, Profile, Service } from "../response.ts";
-import { isRated } from "../response.ts";
 import type { SurveyDefinition, SurveyRef } from "./definition.ts";
 import { displayItems, questionsOf, refOf } from "./definition.ts";
 import type { ProfileQuestion } from "./profile.ts";
@@ -132,11 +131,6 @@ export function canonicalAnswers(answers: Omit<ParsedAnswers, "key">): string {
 
 function byKey<T>(entries: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
   return [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** True when nothing but answers without a score was given. */
-export function isUnrated(answers: ParsedAnswers): boolean {
-  return [...answers.surveys.values()].every((given) => !isRated(given));
 }
 
 function readService(services: readonly Service[], value: string | undefined, problems: Map<string, ProblemKind>): number | null {

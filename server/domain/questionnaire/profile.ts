@@ -1,15 +1,15 @@
 import { z } from "zod";
 
-/**
- * The questions about the citizen. They come last and each may be declined; codes are stored, words are shown.
- * No question here may ask for a name, a number or free words.
- */
 /** Names that the form and the import file use for themselves. */
 const RESERVED = ["kunci", "layanan", "dibantu", "saran", "situs_web", "tanggal", "kanal"];
 
 const text = z.string().trim().min(1);
 const words = z.strictObject({ id: text, en: text });
 
+/**
+ * The questions about the citizen. They come last and each may be declined; codes are stored, words are shown.
+ * No question here may ask for a name, a number or free words.
+ */
 export const profileSchema = z
   .strictObject({
     $schema: z.string().optional(),

@@ -1,7 +1,8 @@
 /**
- * How many respondents suffice for a population, after Krejcie and Morgan (1970), 5 % level: table printed in SKM reports.
- * Between its rows the formula S = λ²·N·P·Q / (d²(N − 1) + λ²·P·Q) with λ² = 3.841 (dk = 1), P = Q = 0.5, d = 0.05, rounded
- * half up, reproduces all rows of the table. Cited by PA Bogor (N 5000 → 357) and the report template of KemenPANRB.
+ * How many respondents suffice for a population, after Krejcie and Morgan (1970), 5 % level: the table printed in SKM reports.
+ * The formula S = λ²·N·P·Q / (d²(N − 1) + λ²·P·Q) with λ² = 3.841 (dk = 1), P = Q = 0.5, d = 0.05, rounded half up,
+ * reproduces every row and is used between them. Cited by PA Bogor (N 5000 → 357) and by the report template that units use;
+ * whether the text of PermenPANRB 14/2017 names it is unverified.
  */
 export const krejcieMorgan: readonly (readonly [population: number, sample: number])[] = [
   [10, 10],
@@ -109,7 +110,7 @@ export function minimumSample(population: number): number {
 }
 
 /**
- * The formula alone, in whole numbers: 3.841 and the squares scaled so that no float is involved.
+ * The formula alone, rounded half up to whole people; 3.841 and the squares are scaled so that no float is involved.
  * @example krejcieMorganFormula(1700) // => 313
  */
 export function krejcieMorganFormula(population: number): number {

@@ -10,7 +10,7 @@ export interface ExportSource {
   /** At least one; no two with the same question keys. */
   readonly surveys: readonly SurveyReport[];
   /**
-   * Responses that count, in random order, with at least one score in a chosen survey; on a staff page without those that
+   * Responses that count, by day and in random order within it, with at least one score in a chosen survey; on a staff page without those that
    * are held back today. Excluded responses are left out, so that the index of the rows is the index of the report.
    */
   rows(): AsyncIterable<KeptResponse>;

@@ -8,17 +8,18 @@ import type { KeptResponse, MonthRange, ResponseStore, Submission, SubmissionOut
 import type { Act, Connection } from "./connection.ts";
 import type { KnownSurvey } from "./counting.ts";
 import { Gathering } from "./counting.ts";
+import type { GroupCommit } from "./group-commit.ts";
 import { batchExclusions, batches, cells, comments, held, profileCells, responses, rushes } from "./schema.ts";
 import type { Packed, Sheets } from "./sheets.ts";
 import type { Statements } from "./statements.ts";
 import { prepareStatements } from "./statements.ts";
 
-/** Staff figures move in steps of this many answers (contract: at least five). */
+/** Staff figures move in steps of this many answers (privacy rule 3 of README.md). */
 const STEP = 5;
 /** Rows read at a time while streaming, so that other requests are served in between. */
 const PAGE = 500;
 
-export function responseActs(connection: Connection, sheets: Sheets): ResponseStore {
+export function responseActs(connection: Connection, sheets: Sheets, together: GroupCommit): ResponseStore {
   const statements = prepareStatements(connection);
   const whole = <T>(act: (tx: Act) => T): T => connection.transaction(act, { behavior: "immediate" });
   const inMonths = ({ unitId, from, until }: MonthRange) =>
@@ -29,7 +30,7 @@ export function responseActs(connection: Connection, sheets: Sheets): ResponseSt
   return {
     async add(submission) {
       const ready = makeReady(sheets, submission.response);
-      return whole(() => keep(statements, submission, ready));
+      return together.run(() => keep(statements, submission, ready));
     },
 
     async importBatch({ unitId, fileDigest, importedOn, rows }) {

@@ -3,13 +3,7 @@ import { describe, expect, it } from "vitest";
 import { questionsOf, refOf } from "../../../server/domain/questionnaire/definition.ts";
 import { maskPersonal } from "../../../server/domain/questionnaire/mask-personal.ts";
 import type { FormBody, Questionnaire } from "../../../server/domain/questionnaire/parse-answers.ts";
-import {
-  canonicalAnswers,
-  COMMENT_LIMIT,
-  fields,
-  isUnrated,
-  parseAnswers,
-} from "../../../server/domain/questionnaire/parse-answers.ts";
+import { canonicalAnswers, COMMENT_LIMIT, fields, parseAnswers } from "../../../server/domain/questionnaire/parse-answers.ts";
 import { makeDefinition } from "../../support/make-definition.ts";
 import { makeProfileQuestion, makeService } from "../../support/make-sitting.ts";
 import { RUNS } from "./any-survey.ts";
@@ -152,7 +146,6 @@ describe("reading a posted form", () => {
           profile: new Map([...one.answers.profile].reverse()),
         };
         expect(canonicalAnswers(reversed)).toBe(canonicalAnswers(one.answers));
-        expect(isUnrated(one.answers)).toBe(false);
       }),
       RUNS,
     );

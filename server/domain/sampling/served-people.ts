@@ -1,9 +1,9 @@
-import type { Period } from "../domain/periods/period.ts";
-import { parsePeriod } from "../domain/periods/period.ts";
+import type { Period } from "../periods/period.ts";
+import { parsePeriod } from "../periods/period.ts";
 
 /**
  * How many people the unit served in a period: the number typed for the period itself, or else the sum over its parts when
- * every part has one (three months, two quarters, two semesters). Null when that cannot be known.
+ * every part has one (three months, two quarters, two semesters). `typed` goes by period name. Null when that cannot be known.
  */
 export function servedPeople(period: Period, typed: ReadonlyMap<string, number>): number | null {
   const own = typed.get(period.name);
