@@ -42,32 +42,35 @@ export async function importAnswers(
   const fileDigest = createHash("sha256").update(bytes).digest("hex");
   if ((await parts.store.responses.batches(unit.id)).some((batch) => batch.fileDigest === fileDigest && !batch.undone))
     return repeated(file.refused);
-  const serviceIds = new Map(services.map(({ id, name }) => [serviceKey(name), id]));
-  for (const { service } of file.rows) {
-    if (service === null || serviceIds.has(serviceKey(service))) continue;
-    const added = await parts.store.units.addService({ unitId: unit.id, name: service, closedSince: null });
-    if (added === "taken") throw new Refusal("conflict", `Layanan "${service}" baru saja ditambahkan orang lain. Impor lagi.`);
-    serviceIds.set(serviceKey(service), added.id);
-  }
+  const known = new Map(services.map(({ id, name }) => [serviceKey(name), id]));
+  const named = new Map(file.rows.flatMap(({ service }) => (service === null ? [] : [[serviceKey(service), service] as const])));
+  const newServices = [...named].flatMap(([key, name]) => (known.has(key) ? [] : [name]));
   const [counter] = await parts.store.units.counters(unit.id);
   const outcome = await parts.store.responses.importBatch({
     unitId: unit.id,
     fileDigest,
     importedOn: today,
-    rows: file.rows.map((row) => ({
-      comment: row.comment,
-      response: {
-        counterId: counter!.id,
-        serviceId: row.service === null ? null : serviceIds.get(serviceKey(row.service))!,
-        channel: row.channel,
-        date: row.date,
-        session: null,
-        surveys: row.surveys,
-        profile: row.profile,
-      },
-    })),
+    newServices,
+    *rows(numberOf) {
+      const ids = new Map([...known, ...[...numberOf].map(([name, id]) => [serviceKey(name), id] as const)]);
+      for (const { comment, service, channel, date, surveys: answered, profile } of file.rows)
+        yield {
+          comment,
+          response: {
+            counterId: counter!.id,
+            serviceId: service === null ? null : ids.get(serviceKey(service))!,
+            channel,
+            date,
+            session: null,
+            surveys: answered,
+            profile,
+          },
+        };
+    },
   });
-  return outcome === "repeated" ? repeated(file.refused) : { imported: file.rows.length, refused: file.refused };
+  if (outcome === "services-changed")
+    throw new Refusal("conflict", "Layanan unit ini baru saja berubah. Tidak ada yang diimpor; impor lagi.");
+  return outcome === "repeated" ? repeated(file.refused) : { imported: outcome.rows, refused: file.refused };
 }
 
 function repeated(refused: readonly RefusedCell[]): ImportOutcome {

@@ -1,7 +1,7 @@
 import type { QuestionTally, Tally } from "../domain/tally.ts";
-import type { Answer, Answers, Profile } from "../domain/response.ts";
+import type { Answer, Answers, Profile, Response } from "../domain/response.ts";
 import type { SurveyRef } from "../domain/questionnaire/definition.ts";
-import type { SurveyVersion } from "./store.ts";
+import type { KeptResponse, PackedResponse, SurveyVersion } from "./store.ts";
 
 /**
  * Domain ↔ row, the same for every engine. Answers are packed as one character for each question in key order: 1–9 the
@@ -16,7 +16,7 @@ export function packAnswers(versions: readonly SurveyVersion[], given: ReadonlyM
     .join("");
 }
 
-export function unpackAnswers(versions: readonly SurveyVersion[], packed: string): Map<SurveyRef, Answers> {
+function unpackAnswers(versions: readonly SurveyVersion[], packed: string): Map<SurveyRef, Answers> {
   const surveys = new Map<SurveyRef, Answers>();
   let at = 0;
   for (const version of versions) {
@@ -37,28 +37,31 @@ function packAnswer(answer: Answer | undefined): string {
 }
 
 /** The keys of a profile in a fixed order, and its codes in that order. */
-export function packProfile(profile: Profile): { readonly keys: string; readonly codes: string } {
+export function packProfile(profile: Profile): { readonly keys: readonly string[]; readonly codes: string } {
   const entries = [...profile].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { keys: entries.map(([key]) => key).join(","), codes: entries.map(([, code]) => code).join(",") };
+  return { keys: entries.map(([key]) => key), codes: entries.map(([, code]) => code).join(",") };
 }
 
-export function unpackProfile(keys: string, codes: string): Profile {
-  if (keys === "") return new Map();
+function unpackProfile(keys: readonly string[], codes: string): Profile {
   const list = codes.split(",");
-  return new Map(keys.split(",").map((key, at) => [key, list[at]!]));
+  return new Map(keys.map((key, at) => [key, list[at]!]));
 }
 
-/** Counters of one survey as a flat list: for each question its counts from score 1 up, then the answers without a score. */
-export function flatCounts(version: SurveyVersion, answers: Answers): number[] {
-  const width = version.max + 1;
-  const flat = Array<number>(version.questionKeys.length * width).fill(0);
-  version.questionKeys.forEach((key, at) => {
-    const answer = answers.get(key);
-    if (answer !== undefined) flat[at * width + (answer === "opted-out" ? version.max : answer - 1)]! += 1;
-  });
-  return flat;
+/** Days before and after all others: a reading of everything. */
+export const EVER = ["0000-00-00", "9999-99-99"] as const;
+
+/** A packed row as rooms know it. */
+export function unfold(row: PackedResponse): KeptResponse {
+  return { ...responseOf(row), excluded: row.excluded };
 }
 
+export function responseOf(row: Omit<PackedResponse, "excluded">): Response {
+  const { counterId, serviceId, channel, date, session, sheet } = row;
+  const surveys = unpackAnswers(sheet.surveys, row.answers);
+  return { counterId, serviceId, channel, date, session, surveys, profile: unpackProfile(sheet.profileKeys, row.profile) };
+}
+
+/** Counters as they lie in `counts` of a cell: for each question its counts from score 1 up, then the answers without a score. */
 export function tallyFromFlat(
   version: SurveyVersion,
   flat: readonly number[],

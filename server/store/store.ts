@@ -6,7 +6,8 @@ import type { Tally } from "../domain/tally.ts";
 
 /**
  * What an engine must do. Each method is one whole act: it happens entirely or not at all, and when its promise is kept the
- * outcome is on the disk. Rules and permissions are not an engine's business. README.md says the same in words;
+ * outcome is on the disk. When the engine itself is in trouble (no room, read-only, gone), an act is refused with the code
+ * "unavailable" and nothing of it is kept. Rules and permissions are not an engine's business. README.md says the same in words;
  * tests/store/contract.ts decides.
  */
 export interface Store {
@@ -15,6 +16,17 @@ export interface Store {
   readonly people: PeopleStore;
   readonly upkeep: UpkeepStore;
   close(): Promise<void>;
+}
+
+/** What a store tells whoever runs it. */
+export interface StoreWatch {
+  /** After each durable commit of submissions: how many it held, and how long it took. */
+  readonly committed?: (submissions: number, milliseconds: number) => void;
+  /**
+   * A write that the disk did not take. What lies there is unknown from now on, so the process must end at once; the next
+   * start recovers. Told before the acts in flight are refused.
+   */
+  readonly broken?: (cause: Error) => void;
 }
 
 // ── units, counters, services ────────────────────────────────────────────────────────────────────────────────────────
@@ -71,8 +83,14 @@ export interface ImportBatch {
   /** SHA-256 of the file, lower-case hexadecimal. */
   readonly fileDigest: string;
   readonly importedOn: LocalDate;
-  readonly rows: readonly ImportedRow[];
+  /** Names of services that the unit does not have yet and takes over with the batch. */
+  readonly newServices: readonly string[];
+  /** The rows, once the new services have numbers; asked for once, read as they are written. */
+  rows(numberOf: ReadonlyMap<string, number>): Iterable<ImportedRow>;
 }
+
+/** kept whole; or nothing: the same file stands already, or a new service has come into the unit by another way meanwhile. */
+export type ImportOutcome = { readonly batchId: number; readonly rows: number } | "repeated" | "services-changed";
 
 /** The finest counters that are kept; every index, trend and split is a sum of these. */
 export interface Cell {
@@ -98,6 +116,32 @@ export interface KeptResponse extends Response {
   readonly excluded: boolean;
 }
 
+/** The shape of packed responses; one object for all rows of that shape. */
+export interface Sheet {
+  /** In the order in which their answers are packed. */
+  readonly surveys: readonly SurveyVersion[];
+  /** Keys of the profile, in the order of its packed codes. */
+  readonly profileKeys: readonly string[];
+}
+
+/**
+ * A kept response as it lies in its row, for those who read a million of them: `answers` holds one character for each
+ * question of each survey of the sheet (1–9 the score, 0 without a score, - not answered), `profile` the codes, separated
+ * by commas. rows.ts folds and unfolds.
+ */
+export interface PackedResponse extends Omit<Response, "surveys" | "profile"> {
+  readonly sheet: Sheet;
+  readonly answers: string;
+  readonly profile: string;
+  readonly excluded: boolean;
+}
+
+/** Which responses a reader gets. */
+export interface Reading {
+  /** Leaves out those that were held back from staff figures on that day or later. */
+  readonly withoutHeldSince?: LocalDate;
+}
+
 export interface MonthRange {
   readonly unitId: number;
   /** First month in. */
@@ -108,8 +152,11 @@ export interface MonthRange {
 
 export interface ResponseStore {
   add(submission: Submission): Promise<SubmissionOutcome>;
-  /** All rows or none. "repeated" when the unit has taken the same file before and has not undone it. */
-  importBatch(batch: ImportBatch): Promise<{ readonly batchId: number } | "repeated">;
+  /**
+   * All rows or none, in short turns so that citizens are served meanwhile: until the last turn nobody sees a row of it. What
+   * a killed import leaves behind is never seen and is removed at day close.
+   */
+  importBatch(batch: ImportBatch): Promise<ImportOutcome>;
   batches(
     unitId: number,
   ): Promise<readonly { id: number; fileDigest: string; importedOn: LocalDate; rows: number; undone: boolean }[]>;
@@ -124,10 +171,12 @@ export interface ResponseStore {
    */
   heldBack(unitId: number, since: LocalDate): Promise<readonly Response[]>;
   /**
-   * Responses of the months by day, within a day in the random order of their ids, streamed; with `withoutHeldSince` those
-   * held back on that day or later are left out.
+   * Responses of the months by day, within a day in the random order of their ids, in pages; other requests are served
+   * between two pages.
    */
-  rows(range: MonthRange, options?: { readonly withoutHeldSince?: LocalDate }): AsyncIterable<KeptResponse>;
+  pages(range: MonthRange, reading?: Reading): AsyncIterable<readonly PackedResponse[]>;
+  /** The same, unfolded one by one. */
+  rows(range: MonthRange, reading?: Reading): AsyncIterable<KeptResponse>;
   /** Comments of the months, in random order, those written on the day `since` or later left out. */
   comments(range: MonthRange, since: LocalDate): Promise<readonly string[]>;
   /** A sudden rush at a counter, noted once a day; times nothing, removes nothing. */
@@ -195,8 +244,8 @@ export interface UpkeepStore {
   writeMark(at: number): Promise<void>;
   /**
    * Ends every day before `today` (in WIB, the last zone to reach midnight): links within a day are forgotten (answers
-   * digests, held answers, days of comments) and the file is rewritten in key order, so that its order tells nothing about
-   * who came when. True when there was something to end.
+   * digests, held answers, days of comments), left-overs of broken imports are removed, and the file is rewritten in key
+   * order, so that its order tells nothing about who came when. True when there was something to end.
    */
   closeDay(today: LocalDate): Promise<boolean>;
   /** Counters against a recount of the rows, pragmas, references, file. One English line for each finding; none is good. */

@@ -13,7 +13,11 @@ export const STATUS: Record<RefusalCode, number> = {
   "too-large": 413,
   "too-many": 429,
   busy: 503,
+  unavailable: 503,
 };
+
+/** Seconds after which trying again makes sense when a refusal with 503 does not say. */
+const RETRY_AFTER = 5;
 
 /** What the error page needs; its view is views/errors/trouble.eta. */
 export interface TroublePage {
@@ -46,6 +50,9 @@ const TITLES: Record<number, string> = {
   503: "Sedang sibuk",
 };
 
+/** 503 when the disk or the database is the cause, not a rush of people. */
+const UNAVAILABLE_TITLE = "Data sedang tidak dapat diolah";
+
 const WORDS: Record<number, string> = {
   400: "Alamat atau isian tidak dapat kami baca. Periksa kembali alamatnya.",
   404: "Alamat ini tidak ada. Periksa kembali ejaannya.",
@@ -67,27 +74,55 @@ export async function answerTrouble(
 ): Promise<FastifyReply> {
   const refusal = error instanceof Refusal ? error : undefined;
   const status = refusal ? STATUS[refusal.code] : statusOf(error);
-  if (status >= 500 && !refusal)
-    request.log.error({ err: error, route: request.routeOptions.url, request: request.id }, "request failed");
-  if (refusal?.retryAfter !== undefined) reply.header("retry-after", String(refusal.retryAfter));
-  return showTrouble(request, reply, status, refusal?.message, status >= 500 && !refusal ? request.id : null);
+  noteTrouble(error, request);
+  const retryAfter = retryAfterOf(error);
+  if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
+  return showTrouble(request, reply, {
+    status,
+    ...(refusal ? { message: refusal.message } : {}),
+    ...(refusal?.code === "unavailable" ? { title: UNAVAILABLE_TITLE } : {}),
+    reference: status >= 500 && !refusal ? request.id : null,
+  });
 }
 
 export async function answerNotFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  return showTrouble(request, reply, 404, undefined, null);
+  return showTrouble(request, reply, { status: 404, reference: null });
+}
+
+/**
+ * The one line that the log gets for each trouble of ours: number of the request and pattern of its address, never the
+ * address itself. Refusals are answers, not trouble, except when the store cannot work.
+ */
+export function noteTrouble(error: FastifyError | Refusal, request: FastifyRequest): void {
+  const place = { request: request.id, route: request.routeOptions.url ?? null };
+  if (error instanceof Refusal) {
+    if (error.code === "unavailable") request.log.warn({ ...place, err: error.cause }, "the store could not be used");
+    return;
+  }
+  if (statusOf(error) >= 500) request.log.error({ ...place, err: error }, "request failed");
+}
+
+/** Seconds for the Retry-After header; undefined when trying again would not help. */
+export function retryAfterOf(error: FastifyError | Refusal): number | undefined {
+  if (!(error instanceof Refusal)) return undefined;
+  return error.retryAfter ?? (STATUS[error.code] === 503 ? RETRY_AFTER : undefined);
 }
 
 async function showTrouble(
   request: FastifyRequest,
   reply: FastifyReply,
-  status: number,
-  message: string | undefined,
-  reference: string | null,
+  trouble: {
+    readonly status: number;
+    readonly reference: string | null;
+    readonly title?: string;
+    readonly message?: string;
+  },
 ): Promise<FastifyReply> {
+  const { status, reference, message } = trouble;
   const words = message ?? WORDS[status] ?? (status >= 500 ? WORDS[500]! : WORDS[400]!);
   reply.code(status).header("cache-control", "no-store");
   if (wantsJson(request)) return reply.send({ error: words, ...(reference === null ? {} : { reference }) });
-  const title = TITLES[status] ?? TITLES[status >= 500 ? 500 : 400]!;
+  const title = trouble.title ?? TITLES[status] ?? TITLES[status >= 500 ? 500 : 400]!;
   // A malformed address is answered before there are views.
   if (!Reflect.has(reply, "view")) return reply.type("text/plain; charset=utf-8").send(`${title}. ${words}`);
   const page: TroublePage = {

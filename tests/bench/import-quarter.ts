@@ -29,17 +29,19 @@ export async function importQuarter({ parts, unit }: Installation, period: Perio
     unitId: unit.id,
     fileDigest: "0".repeat(64),
     importedOn: period.until,
-    rows: Array.from({ length: answers }, () => ({
-      comment: null,
-      response: {
-        counterId: chance.pick(counters).id,
-        serviceId: chance.pick(services).id,
-        channel: chance.next() < 0.9 ? "qr" : "dibantu",
-        date: new Date(first + Math.floor(chance.next() * days) * DAY_MS).toISOString().slice(0, 10),
-        session: chance.next() < 0.6 ? "pagi" : "siang",
-        surveys: new Map([[refOf(skm), new Map(questionKeys(skm).map((key) => [key, 1 + chance.weighted([1, 2, 6, 5])]))]]),
-        profile: new Map(profile.map((question) => [question.key, chance.pick(question.options).code])),
-      },
-    })),
+    newServices: [],
+    rows: () =>
+      Array.from({ length: answers }, () => ({
+        comment: null,
+        response: {
+          counterId: chance.pick(counters).id,
+          serviceId: chance.pick(services).id,
+          channel: chance.next() < 0.9 ? "qr" : "dibantu",
+          date: new Date(first + Math.floor(chance.next() * days) * DAY_MS).toISOString().slice(0, 10),
+          session: chance.next() < 0.6 ? "pagi" : "siang",
+          surveys: new Map([[refOf(skm), new Map(questionKeys(skm).map((key) => [key, 1 + chance.weighted([1, 2, 6, 5])]))]]),
+          profile: new Map(profile.map((question) => [question.key, chance.pick(question.options).code])),
+        },
+      })),
   });
 }

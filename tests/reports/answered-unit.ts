@@ -14,21 +14,23 @@ export async function importScores(house: House, unit: Unit, survey: string, row
     unitId: unit.id,
     fileDigest: String(files).padStart(64, "0"),
     importedOn: "2026-11-22",
-    rows: rows.map(({ answers, comment = null, ...over }) => ({
-      comment,
-      response: {
-        counterId,
-        serviceId: null,
-        channel: "impor",
-        date: "2026-11-10",
-        session: null,
-        profile: new Map(),
-        ...over,
-        surveys: new Map([[survey, answers]]),
-      },
-    })),
+    newServices: [],
+    rows: () =>
+      rows.map(({ answers, comment = null, ...over }) => ({
+        comment,
+        response: {
+          counterId,
+          serviceId: null,
+          channel: "impor",
+          date: "2026-11-10",
+          session: null,
+          profile: new Map(),
+          ...over,
+          surveys: new Map([[survey, answers]]),
+        },
+      })),
   });
-  if (batch === "repeated") throw new Error("the batch was taken for a repetition");
+  if (typeof batch === "string") throw new Error(`the batch was not kept: ${batch}`);
   return batch.batchId;
 }
 

@@ -119,6 +119,45 @@ describe("the SQLite file", () => {
     raw.close();
   });
 
+  test("removes at day close what a killed import has left, and nothing of a whole one", async () => {
+    const store = open();
+    await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
+    const unit = await store.units.add({
+      code: "pkm-satu",
+      name: "Satu",
+      zone: "WIB",
+      parentId: null,
+      surveys: ["skm"],
+      contact: "",
+      optionalQuestions: [],
+    });
+    if (unit === "taken") throw new Error("taken");
+    const raw = new Database(file);
+    raw.exec(`INSERT INTO sheets VALUES (7, '1|');
+      INSERT INTO batches (id, unit_id, file_digest, imported_on, rows, whole) VALUES (5, 1, 'aa', '2026-11-20', 0, 0);
+      INSERT INTO services (id, unit_id, name, name_key, batch_id) VALUES (9, 1, 'Poli Gigi', 'poli gigi', 5);
+      INSERT INTO comments VALUES (randomblob(12), 1, '2026-11', NULL, 5, 'lama');`);
+    const add = raw.prepare(
+      "INSERT INTO responses VALUES (1, '2026-11-20', randomblob(12), 1, 9, 'impor', NULL, 7, '444444444', '', 5)",
+    );
+    for (let row = 0; row < 1201; row += 1) add.run();
+    const left = (table: string): number => raw.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()!.n;
+
+    expect(await store.upkeep.check()).toEqual([]);
+    await store.upkeep.closeDay("2026-11-20");
+    expect(left("responses")).toBe(1201);
+    await store.upkeep.closeDay("2026-11-21");
+    expect(["responses", "comments", "services", "batches"].map(left)).toEqual([0, 0, 0, 0]);
+    expect(() => {
+      raw.exec(
+        "INSERT INTO batches (id, unit_id, file_digest, imported_on, rows, whole) VALUES (6, 1, 'bb', '2026-11-20', 0, 1)",
+      );
+      raw.exec("UPDATE batches SET whole = 0 WHERE id = 6");
+    }).toThrow(/never changed/);
+    raw.close();
+    await store.close();
+  });
+
   test("check names counters that do not fit the rows", async () => {
     const store = open();
     await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));

@@ -1,62 +1,55 @@
-import { randomBytes } from "node:crypto";
-import { and, asc, eq, gt, gte, isNull, lt, ne, or } from "drizzle-orm";
-import { monthOf } from "../../domain/periods/period.ts";
+import { and, asc, eq, gte, isNull, lt, ne, or } from "drizzle-orm";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Channel, Response } from "../../domain/response.ts";
-import { tallyFromFlat } from "../rows.ts";
-import type { KeptResponse, MonthRange, ResponseStore, Submission, SubmissionOutcome } from "../store.ts";
+import { Gathering } from "../gathering.ts";
+import { EVER, responseOf, tallyFromFlat, unfold } from "../rows.ts";
+import type { MonthRange, Reading, ResponseStore, SubmissionOutcome } from "../store.ts";
 import type { Act, Connection } from "./connection.ts";
-import type { KnownSurvey } from "./counting.ts";
-import { Gathering } from "./counting.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import { importBatch } from "./import-batch.ts";
+import type { ReadySubmission } from "./keep-submissions.ts";
+import { applyGathered } from "./keep-submissions.ts";
+import type { ReadRow } from "./read-responses.ts";
+import { responseReader } from "./read-responses.ts";
 import { batchExclusions, batches, cells, comments, held, profileCells, responses, rushes } from "./schema.ts";
-import type { Packed, Sheets } from "./sheets.ts";
+import type { Sheets } from "./sheets.ts";
 import type { Statements } from "./statements.ts";
-import { prepareStatements } from "./statements.ts";
 
-/** Staff figures move in steps of this many answers (privacy rule 3 of README.md). */
-const STEP = 5;
-/** Rows read at a time while streaming, so that other requests are served in between. */
-const PAGE = 500;
-
-export function responseActs(connection: Connection, sheets: Sheets, together: GroupCommit): ResponseStore {
-  const statements = prepareStatements(connection);
+export function responseActs(
+  connection: Connection,
+  statements: Statements,
+  sheets: Sheets,
+  together: GroupCommit<ReadySubmission, SubmissionOutcome>,
+): ResponseStore {
+  const read = responseReader(connection, sheets);
   const whole = <T>(act: (tx: Act) => T): T => connection.transaction(act, { behavior: "immediate" });
   const inMonths = ({ unitId, from, until }: MonthRange) =>
     and(eq(cells.unitId, unitId), gte(cells.month, from), lt(cells.month, until));
-  const datesOf = ({ unitId, from, until }: MonthRange) =>
-    and(eq(responses.unitId, unitId), gte(responses.date, `${from}-01`), lt(responses.date, `${until}-01`));
+  const heldIds = (unitId: number, since: LocalDate): Set<string> => {
+    const rows = connection
+      .select({ id: held.responseId })
+      .from(held)
+      .where(and(eq(held.unitId, unitId), gte(held.date, since)))
+      .all();
+    return new Set(rows.map(({ id }) => id.toString("latin1")));
+  };
+
+  async function* pages(
+    { unitId, from, until }: MonthRange,
+    { withoutHeldSince }: Reading = {},
+  ): AsyncGenerator<readonly ReadRow[]> {
+    const hidden = withoutHeldSince === undefined ? undefined : heldIds(unitId, withoutHeldSince);
+    for await (const page of inTurns(read(unitId, `${from}-01`, `${until}-01`)))
+      yield hidden ? page.filter(({ id }) => !hidden.has(id.toString("latin1"))) : page;
+  }
 
   return {
     async add(submission) {
-      const ready = makeReady(sheets, submission.response);
-      return together.run(() => keep(statements, submission, ready));
+      return together.run({ submission, packed: sheets.pack(submission.response) });
     },
 
-    async importBatch({ unitId, fileDigest, importedOn, rows }) {
-      const ready = rows.map(({ response, comment }) => ({ response, comment, ready: makeReady(sheets, response) }));
-      return whole<{ batchId: number } | "repeated">((tx) => {
-        const known = tx
-          .select({ id: batches.id })
-          .from(batches)
-          .leftJoin(batchExclusions, eq(batchExclusions.batchId, batches.id))
-          .where(and(eq(batches.unitId, unitId), eq(batches.fileDigest, fileDigest), isNull(batchExclusions.batchId)))
-          .get();
-        if (known) return "repeated";
-        const batchId = tx.insert(batches).values({ unitId, fileDigest, importedOn, rows: rows.length }).returning().get().id;
-        const gathering = new Gathering(unitId);
-        for (const {
-          response,
-          comment,
-          ready: { surveys, packed },
-        } of ready) {
-          insertResponse(statements, unitId, response, packed, batchId);
-          gathering.count(response, surveys);
-          if (comment !== null) insertComment(statements, unitId, response.date, comment, batchId);
-        }
-        gathering.apply(statements);
-        return { batchId };
-      });
+    async importBatch(batch) {
+      return importBatch(connection, statements, sheets, batch);
     },
 
     async batches(unitId) {
@@ -64,7 +57,7 @@ export function responseActs(connection: Connection, sheets: Sheets, together: G
         .select()
         .from(batches)
         .leftJoin(batchExclusions, eq(batchExclusions.batchId, batches.id))
-        .where(eq(batches.unitId, unitId))
+        .where(and(eq(batches.unitId, unitId), eq(batches.whole, true)))
         .orderBy(asc(batches.id))
         .all();
       return rows.map(({ batches: batch, batch_exclusions: exclusion }) => ({
@@ -77,28 +70,27 @@ export function responseActs(connection: Connection, sheets: Sheets, together: G
     },
 
     async undoImport(unitId, batchId, by) {
-      return whole<"undone" | "done" | "not-found">((tx) => {
-        const batch = tx
-          .select()
-          .from(batches)
-          .where(and(eq(batches.id, batchId), eq(batches.unitId, unitId)))
-          .get();
-        if (!batch) return "not-found";
+      const batch = connection
+        .select({ id: batches.id, excludedId: batchExclusions.batchId })
+        .from(batches)
+        .leftJoin(batchExclusions, eq(batchExclusions.batchId, batches.id))
+        .where(and(eq(batches.id, batchId), eq(batches.unitId, unitId), eq(batches.whole, true)))
+        .get();
+      if (!batch) return "not-found";
+      if (batch.excludedId !== null) return "done";
+      // The rows of a whole batch never change, so they are added up before the act, while others are served.
+      const [used, excluded] = [new Gathering(), new Gathering()];
+      for await (const page of inTurns(read(unitId, ...EVER)))
+        for (const row of page) {
+          if (row.batchId !== batchId) continue;
+          used.count({ ...row, unitId, excluded: false });
+          excluded.count({ ...row, unitId, excluded: true });
+        }
+      return whole((tx) => {
         const fresh = tx.insert(batchExclusions).values({ batchId, reason: "impor-keliru", by }).onConflictDoNothing().run();
         if (fresh.changes === 0) return "done";
-        const [used, excluded] = [new Gathering(unitId), new Gathering(unitId)];
-        for (const row of tx
-          .select()
-          .from(responses)
-          .where(and(eq(responses.unitId, unitId), eq(responses.batchId, batchId)))
-          .all()) {
-          const response = sheets.unpack(row);
-          const surveys = sheets.surveysOf(response);
-          used.count(response, surveys);
-          excluded.count(response, surveys, "excluded");
-        }
-        used.apply(statements, -1);
-        excluded.apply(statements);
+        applyGathered(statements, used, -1);
+        applyGathered(statements, excluded);
         return "undone";
       });
     },
@@ -145,41 +137,24 @@ export function responseActs(connection: Connection, sheets: Sheets, together: G
     },
 
     async heldBack(unitId, since) {
-      return connection
+      const rows = connection
         .select({ row: responses })
         .from(held)
         .innerJoin(responses, sameResponse)
         .where(and(eq(held.unitId, unitId), gte(held.date, since)))
-        .all()
-        .map(({ row }) => sheets.unpack(row));
+        .all();
+      return rows.map(({ row }) => {
+        const { counterId, serviceId, date, session, answers, profile } = row;
+        const channel = row.channel as Channel;
+        const plain = { counterId, serviceId, channel, date, session: session as Response["session"] };
+        return responseOf({ ...plain, sheet: sheets.byId(row.sheetId), answers, profile });
+      });
     },
 
-    async *rows(range, options = {}) {
-      let after: { date: LocalDate; id: Buffer } | undefined;
-      for (;;) {
-        const page = connection
-          .select({ row: responses, excluded: batchExclusions.batchId, heldOn: held.date })
-          .from(responses)
-          .leftJoin(batchExclusions, eq(batchExclusions.batchId, responses.batchId))
-          .leftJoin(held, sameResponse)
-          .where(
-            and(
-              datesOf(range),
-              after && or(gt(responses.date, after.date), and(eq(responses.date, after.date), gt(responses.id, after.id))),
-            ),
-          )
-          .orderBy(responses.date, responses.id)
-          .limit(PAGE)
-          .all();
-        for (const { row, excluded, heldOn } of page) {
-          if (options.withoutHeldSince !== undefined && heldOn !== null && heldOn >= options.withoutHeldSince) continue;
-          yield { ...sheets.unpack(row), excluded: excluded !== null } satisfies KeptResponse;
-        }
-        const last = page.at(-1);
-        if (page.length < PAGE || !last) return;
-        after = { date: last.row.date, id: last.row.id };
-        await new Promise((turn) => setImmediate(turn));
-      }
+    pages,
+
+    async *rows(range, reading) {
+      for await (const page of pages(range, reading)) for (const row of page) yield unfold(row);
     },
 
     async comments({ unitId, from, until }, since) {
@@ -187,6 +162,7 @@ export function responseActs(connection: Connection, sheets: Sheets, together: G
         .select({ words: comments.words })
         .from(comments)
         .leftJoin(batchExclusions, eq(batchExclusions.batchId, comments.batchId))
+        .leftJoin(batches, eq(batches.id, comments.batchId))
         .where(
           and(
             eq(comments.unitId, unitId),
@@ -194,6 +170,7 @@ export function responseActs(connection: Connection, sheets: Sheets, together: G
             lt(comments.month, until),
             or(isNull(comments.writtenOn), lt(comments.writtenOn, since)),
             isNull(batchExclusions.batchId),
+            or(isNull(comments.batchId), eq(batches.whole, true)),
           ),
         )
         .orderBy(comments.id)
@@ -217,62 +194,10 @@ export function responseActs(connection: Connection, sheets: Sheets, together: G
 
 const sameResponse = and(eq(held.unitId, responses.unitId), eq(held.date, responses.date), eq(held.responseId, responses.id));
 
-/** What is worked out about a response before its act begins. */
-interface Ready {
-  readonly surveys: readonly KnownSurvey[];
-  readonly packed: Packed;
-}
-
-function makeReady(sheets: Sheets, response: Response): Ready {
-  return { surveys: sheets.surveysOf(response), packed: sheets.pack(response) };
-}
-
-/** One submission, inside an act: key, response, counters, comment and the step of staff figures, or nothing. */
-function keep(
-  statements: Statements,
-  { unitId, response, comment, keyDigest, answersDigest }: Submission,
-  { surveys, packed }: Ready,
-): SubmissionOutcome {
-  const key = { keyDigest: Buffer.from(keyDigest) };
-  const answers = Buffer.from(answersDigest);
-  const fresh = statements.spendKey.run({ ...key, day: response.date, answersDigest: answers });
-  if (fresh.changes === 0) {
-    const first = statements.spentKey.get(key)!;
-    // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.
-    return first.answersDigest === null || first.answersDigest.equals(answers) ? "repeated" : "conflict";
+/** Between two pages other requests are served. */
+async function* inTurns<Page>(pages: Iterable<Page>): AsyncGenerator<Page> {
+  for (const page of pages) {
+    yield page;
+    await new Promise((turn) => setImmediate(turn));
   }
-  const id = insertResponse(statements, unitId, response, packed, null);
-  const gathering = new Gathering(unitId);
-  gathering.count(response, surveys);
-  gathering.apply(statements);
-  if (comment !== null) insertComment(statements, unitId, response.date, comment, null);
-  holdBack(statements, unitId, response, id);
-  return "kept";
-}
-
-function insertResponse(
-  statements: Statements,
-  unitId: number,
-  response: Response,
-  packed: Packed,
-  batchId: number | null,
-): Buffer {
-  const id = randomBytes(12);
-  const { counterId, serviceId, channel, date, session } = response;
-  statements.addResponse.run({ unitId, id, counterId, serviceId, channel, date, session, batchId, ...packed });
-  return id;
-}
-
-function insertComment(statements: Statements, unitId: number, date: LocalDate, words: string, batchId: number | null): void {
-  // An imported comment has no visitor of today behind it, so its day is not needed to withhold it.
-  const writtenOn = batchId === null ? date : null;
-  statements.addComment.run({ id: randomBytes(12), unitId, month: monthOf(date), writtenOn, batchId, words });
-}
-
-/** Holds an answer back from staff figures until five of the same service, counter and channel can be let go together. */
-function holdBack(statements: Statements, unitId: number, response: Response, responseId: Buffer): void {
-  const { date, serviceId, counterId, channel } = response;
-  const cell = { unitId, date, serviceId: serviceId ?? 0, counterId, channel };
-  statements.hold.run({ ...cell, responseId });
-  if (statements.countHeld.get(cell)!.n >= STEP) statements.letGo.run(cell);
 }

@@ -1,3 +1,4 @@
+import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 /**
@@ -47,6 +48,8 @@ export const services = sqliteTable(
     /** What must not stand twice in a unit (domain/service-name.ts). */
     nameKey: text("name_key").notNull(),
     closedSince: text("closed_since"),
+    /** The import that brings the service, until it is whole; nobody sees it before. */
+    batchId: integer("batch_id").references((): AnySQLiteColumn => batches.id),
   },
   (table) => [uniqueIndex("services_by_name").on(table.unitId, table.nameKey)],
 );
@@ -116,6 +119,8 @@ export const batches = sqliteTable("batches", {
   fileDigest: text("file_digest").notNull(),
   importedOn: text("imported_on").notNull(),
   rows: integer().notNull(),
+  /** False while it is being brought in: its rows are not answers yet, and what a killed import leaves is removed. */
+  whole: integer({ mode: "boolean" }).notNull().default(true),
 });
 
 /** An import set aside whole; its rows stay. */

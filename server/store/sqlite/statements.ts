@@ -2,7 +2,7 @@ import { and, count, eq, sql } from "drizzle-orm";
 import type { Connection } from "./connection.ts";
 import { cells, comments, held, profileCells, responses, spentKeys } from "./schema.ts";
 
-/** What keeping one response runs, prepared once: building the SQL anew each time would cost more than running it. */
+/** What keeping responses runs, prepared once: building the SQL anew each time would cost more than running it. */
 export type Statements = ReturnType<typeof prepareStatements>;
 
 const given = sql.placeholder;

@@ -1,11 +1,10 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import type { Counter, Service, Unit } from "../../domain/response.ts";
 import { serviceKey } from "../../domain/service-name.ts";
 import type { UnitStore } from "../store.ts";
 import type { Act, Connection } from "./connection.ts";
 import { counters, marks, populations, services, units } from "./schema.ts";
-
-const VERSION = "units-version";
+import { raiseUnitsVersion, UNITS_VERSION } from "./units-version.ts";
 
 export function unitActs(connection: Connection): UnitStore {
   /** Runs a change to units, counters or services and raises the version that cached pages watch. */
@@ -13,10 +12,7 @@ export function unitActs(connection: Connection): UnitStore {
     connection.transaction(
       (tx) => {
         const outcome = act(tx);
-        tx.insert(marks)
-          .values({ name: VERSION, value: 1 })
-          .onConflictDoUpdate({ target: marks.name, set: { value: sql`${marks.value} + 1` } })
-          .run();
+        raiseUnitsVersion(tx);
         return outcome;
       },
       { behavior: "immediate" },
@@ -73,7 +69,13 @@ export function unitActs(connection: Connection): UnitStore {
       change((tx) => tx.update(counters).set({ name, serviceId, closedSince }).where(eq(counters.id, id)).run());
     },
     async services(unitId) {
-      return connection.select().from(services).where(eq(services.unitId, unitId)).orderBy(services.id).all().map(serviceFrom);
+      return connection
+        .select()
+        .from(services)
+        .where(and(eq(services.unitId, unitId), isNull(services.batchId)))
+        .orderBy(services.id)
+        .all()
+        .map(serviceFrom);
     },
     async addService(service) {
       return change<Service | "taken">((tx) => {
@@ -102,7 +104,7 @@ export function unitActs(connection: Connection): UnitStore {
       });
     },
     async version() {
-      return connection.select().from(marks).where(eq(marks.name, VERSION)).get()?.value ?? 0;
+      return connection.select().from(marks).where(eq(marks.name, UNITS_VERSION)).get()?.value ?? 0;
     },
     async populations(unitId) {
       const rows = connection.select().from(populations).where(eq(populations.unitId, unitId)).all();

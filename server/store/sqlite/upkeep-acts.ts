@@ -1,15 +1,20 @@
-import { eq, lt } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import type { LocalDate } from "../../domain/periods/period.ts";
+import { EVER } from "../rows.ts";
+import { Gathering } from "../gathering.ts";
 import type { UpkeepStore } from "../store.ts";
 import { pragmaFindings } from "./connection.ts";
 import type { Connection } from "./connection.ts";
-import { Gathering } from "./counting.ts";
-import { batchExclusions, cells, comments, held, marks, profileCells, responses, spentKeys, surveys, units } from "./schema.ts";
+import { dropStaged } from "./import-batch.ts";
+import type { ResponseReader } from "./read-responses.ts";
+import { responseReader } from "./read-responses.ts";
+import { batches, cells, comments, held, marks, profileCells, spentKeys, surveys, units } from "./schema.ts";
 import type { Sheets } from "./sheets.ts";
 
 const DAY_CLOSED = "day-closed";
 
 export function upkeepActs(connection: Connection, sheets: Sheets): UpkeepStore {
+  const read = responseReader(connection, sheets);
   const setMark = (name: string, value: number): void => {
     connection.insert(marks).values({ name, value }).onConflictDoUpdate({ target: marks.name, set: { value } }).run();
   };
@@ -45,6 +50,12 @@ export function upkeepActs(connection: Connection, sheets: Sheets): UpkeepStore 
         },
         { behavior: "immediate" },
       );
+      const left = connection
+        .select()
+        .from(batches)
+        .where(and(eq(batches.whole, false), lt(batches.importedOn, today)))
+        .all();
+      for (const { unitId, id } of left) await dropStaged(connection, unitId, id);
       // Pages keep their cells in order of arrival until they are rewritten; the log still holds what was forgotten.
       connection.$client.exec("VACUUM");
       connection.$client.pragma("wal_checkpoint(TRUNCATE)");
@@ -60,41 +71,35 @@ export function upkeepActs(connection: Connection, sheets: Sheets): UpkeepStore 
       }
       for (const row of client.pragma("foreign_key_check") as { table: string }[])
         findings.push(`reference: a row of ${row.table} names what is not there`);
-      for (const unit of connection.select().from(units).all()) findings.push(...recount(connection, sheets, unit));
+      // One reading transaction: what a server keeps meanwhile is in neither the rows nor the counters that are compared.
+      connection.transaction(() => {
+        for (const unit of connection.select().from(units).all()) findings.push(...recount(connection, read, unit));
+      });
       return findings;
     },
   };
 }
 
 /** The counters of one unit against its rows. */
-function recount(connection: Connection, sheets: Sheets, unit: { readonly id: number; readonly code: string }): string[] {
-  const gathering = new Gathering(unit.id);
-  const rows = connection
-    .select({ row: responses, excluded: batchExclusions.batchId })
-    .from(responses)
-    .leftJoin(batchExclusions, eq(batchExclusions.batchId, responses.batchId))
-    .where(eq(responses.unitId, unit.id))
-    .all();
-  for (const { row, excluded } of rows) {
-    const response = sheets.unpack(row);
-    gathering.count(response, sheets.surveysOf(response), excluded === null ? "used" : "excluded");
-  }
-  const counted = gathering.rows();
-  const kept = connection
-    .select()
-    .from(cells)
-    .where(eq(cells.unitId, unit.id))
-    .all()
-    .filter(({ received }) => received !== 0);
-  const keptProfile = connection
-    .select()
-    .from(profileCells)
-    .where(eq(profileCells.unitId, unit.id))
-    .all()
-    .filter(({ people }) => people !== 0);
+function recount(connection: Connection, read: ResponseReader, unit: { readonly id: number; readonly code: string }): string[] {
+  const gathering = new Gathering();
+  for (const page of read(unit.id, ...EVER)) for (const row of page) gathering.count({ ...row, unitId: unit.id });
+  const kept = connection.select().from(cells).where(eq(cells.unitId, unit.id)).all();
+  const keptProfile = connection.select().from(profileCells).where(eq(profileCells.unitId, unit.id)).all();
+  const counted = gathering.cells().map((cell) => ({ ...cell, counts: cell.counts.join(",") }));
   return [
-    ...differences(`counters of ${unit.code}`, kept, counted.cells, ["received", "excluded", "respondents", "counts"]),
-    ...differences(`profile counters of ${unit.code}`, keptProfile, counted.profile, ["people"]),
+    ...differences(
+      `counters of ${unit.code}`,
+      kept.filter(({ received }) => received !== 0),
+      counted,
+      ["received", "excluded", "respondents", "counts"],
+    ),
+    ...differences(
+      `profile counters of ${unit.code}`,
+      keptProfile.filter(({ people }) => people !== 0),
+      gathering.profile(),
+      ["people"],
+    ),
   ];
 }
 

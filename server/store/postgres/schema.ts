@@ -1,0 +1,260 @@
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+
+/**
+ * The tables and columns of ../sqlite/schema.ts, which says what they mean. Other than there, counts are an array, truth is
+ * boolean, milliseconds are bigint, and dates and codes are compared by their bytes whatever the database's own order is.
+ */
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+/** A date, a month or a code. */
+const plain = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+
+const number = () => integer().primaryKey().generatedByDefaultAsIdentity();
+
+export const marks = pgTable("marks", { name: plain().primaryKey(), value: bigint({ mode: "number" }).notNull() });
+
+export const units = pgTable(
+  "units",
+  {
+    id: number(),
+    code: plain().notNull().unique(),
+    name: text().notNull(),
+    zone: text({ enum: ["WIB", "WITA", "WIT"] }).notNull(),
+    parentId: integer("parent_id"),
+    surveys: text().notNull(),
+    contact: text().notNull(),
+    optionalQuestions: text("optional_questions").notNull(),
+  },
+  (table) => [check("units_zone", sql`${table.zone} IN ('WIB', 'WITA', 'WIT')`)],
+);
+
+export const counters = pgTable(
+  "counters",
+  {
+    id: number(),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    code: plain().notNull().unique(),
+    name: text().notNull(),
+    serviceId: integer("service_id").references(() => services.id),
+    closedSince: plain("closed_since"),
+  },
+  (table) => [index("counters_by_unit").on(table.unitId)],
+);
+
+export const services = pgTable(
+  "services",
+  {
+    id: number(),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    name: text().notNull(),
+    nameKey: text("name_key").notNull(),
+    closedSince: plain("closed_since"),
+    batchId: integer("batch_id").references((): AnyPgColumn => batches.id),
+  },
+  (table) => [uniqueIndex("services_by_name").on(table.unitId, table.nameKey)],
+);
+
+export const populations = pgTable(
+  "populations",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    period: plain().notNull(),
+    people: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.period] })],
+);
+
+export const surveys = pgTable("surveys", {
+  id: number(),
+  ref: plain().notNull().unique(),
+  seal: text().notNull(),
+  questionKeys: text("question_keys").notNull(),
+  max: integer().notNull(),
+});
+
+export const sheets = pgTable("sheets", { id: number(), shape: plain().notNull().unique() });
+
+export const responses = pgTable(
+  "responses",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    date: plain().notNull(),
+    id: bytes().notNull(),
+    counterId: integer("counter_id")
+      .notNull()
+      .references(() => counters.id),
+    serviceId: integer("service_id").references(() => services.id),
+    channel: plain().notNull(),
+    session: plain(),
+    sheetId: integer("sheet_id")
+      .notNull()
+      .references(() => sheets.id),
+    answers: plain().notNull(),
+    profile: plain().notNull(),
+    batchId: integer("batch_id").references(() => batches.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.date, table.id] }),
+    // Without it the removal of a batch that never became whole would read every response there is.
+    index("responses_of_batches")
+      .on(table.batchId)
+      .where(sql`${table.batchId} IS NOT NULL`),
+    check("responses_id", sql`length(${table.id}) = 12`),
+    check("responses_date", sql`length(${table.date}) = 10`),
+    check("responses_session", sql`${table.session} IN ('pagi', 'siang')`),
+  ],
+);
+
+export const batches = pgTable("batches", {
+  id: number(),
+  unitId: integer("unit_id")
+    .notNull()
+    .references(() => units.id),
+  fileDigest: plain("file_digest").notNull(),
+  importedOn: plain("imported_on").notNull(),
+  rows: integer().notNull(),
+  whole: boolean().notNull().default(true),
+});
+
+export const batchExclusions = pgTable("batch_exclusions", {
+  batchId: integer("batch_id")
+    .primaryKey()
+    .references(() => batches.id),
+  reason: text().notNull(),
+  by: text().notNull(),
+});
+
+export const cells = pgTable(
+  "cells",
+  {
+    unitId: integer("unit_id").notNull(),
+    month: plain().notNull(),
+    surveyId: integer("survey_id").notNull(),
+    serviceId: integer("service_id").notNull(),
+    counterId: integer("counter_id").notNull(),
+    channel: plain().notNull(),
+    received: integer().notNull(),
+    excluded: integer().notNull(),
+    respondents: integer().notNull(),
+    counts: integer().array().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.month, table.surveyId, table.serviceId, table.counterId, table.channel] }),
+  ],
+);
+
+export const profileCells = pgTable(
+  "profile_cells",
+  {
+    unitId: integer("unit_id").notNull(),
+    month: plain().notNull(),
+    surveyId: integer("survey_id").notNull(),
+    question: plain().notNull(),
+    code: plain().notNull(),
+    people: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.month, table.surveyId, table.question, table.code] })],
+);
+
+export const spentKeys = pgTable(
+  "spent_keys",
+  { keyDigest: bytes("key_digest").primaryKey(), day: plain(), answersDigest: bytes("answers_digest") },
+  (table) => [
+    index("spent_keys_of_open_days")
+      .on(table.day)
+      .where(sql`${table.day} IS NOT NULL`),
+    check("spent_keys_digest", sql`length(${table.keyDigest}) = 16`),
+  ],
+);
+
+export const held = pgTable(
+  "held",
+  {
+    unitId: integer("unit_id").notNull(),
+    date: plain().notNull(),
+    responseId: bytes("response_id").notNull(),
+    serviceId: integer("service_id").notNull(),
+    counterId: integer("counter_id").notNull(),
+    channel: plain().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.date, table.responseId] })],
+);
+
+export const comments = pgTable(
+  "comments",
+  {
+    id: bytes().primaryKey(),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    month: plain().notNull(),
+    writtenOn: plain("written_on"),
+    batchId: integer("batch_id"),
+    words: text().notNull(),
+  },
+  (table) => [
+    index("comments_by_month").on(table.unitId, table.month),
+    index("comments_of_open_days")
+      .on(table.writtenOn)
+      .where(sql`${table.writtenOn} IS NOT NULL`),
+  ],
+);
+
+export const rushes = pgTable(
+  "rushes",
+  { unitId: integer("unit_id").notNull(), date: plain().notNull(), counterId: integer("counter_id").notNull() },
+  (table) => [primaryKey({ columns: [table.unitId, table.date, table.counterId] })],
+);
+
+export const people = pgTable("people", {
+  id: number(),
+  login: plain().notNull().unique(),
+  name: text().notNull(),
+  role: text({ enum: ["admin", "manager", "head", "staff"] }).notNull(),
+  unitId: integer("unit_id").references(() => units.id),
+  disabled: boolean().notNull().default(false),
+  passwordHash: text("password_hash"),
+});
+
+export const tickets = pgTable("tickets", {
+  digest: bytes().primaryKey(),
+  personId: integer("person_id")
+    .notNull()
+    .references(() => people.id),
+  expiresAt: bigint("expires_at", { mode: "number" }).notNull(),
+});
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: number(),
+    digest: bytes().notNull().unique(),
+    personId: integer("person_id")
+      .notNull()
+      .references(() => people.id),
+    startedAt: bigint("started_at", { mode: "number" }).notNull(),
+    seenAt: bigint("seen_at", { mode: "number" }).notNull(),
+  },
+  (table) => [index("sessions_by_person").on(table.personId)],
+);

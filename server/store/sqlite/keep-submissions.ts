@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import type { LocalDate } from "../../domain/periods/period.ts";
+import { monthOf } from "../../domain/periods/period.ts";
+import type { Response } from "../../domain/response.ts";
+import { Gathering } from "../gathering.ts";
+import { holdingStep } from "../holding.ts";
+import type { Submission, SubmissionOutcome } from "../store.ts";
+import type { Packed } from "./sheets.ts";
+import type { Statements } from "./statements.ts";
+
+/** A submission and what was worked out about it before its act begins. */
+export interface ReadySubmission {
+  readonly submission: Submission;
+  readonly packed: Packed;
+}
+
+/** Answers of one day, service, counter and channel that came in with this group. */
+interface Arrivals {
+  readonly cell: { unitId: number; date: LocalDate; serviceId: number; counterId: number; channel: string };
+  readonly responseIds: Buffer[];
+}
+
+/**
+ * Keeps a group of submissions, inside one transaction: for each its key, response and comment, and for all of them
+ * together the counters and the steps of staff figures.
+ */
+export function keepSubmissions(statements: Statements, group: readonly ReadySubmission[]): SubmissionOutcome[] {
+  const gathering = new Gathering();
+  const arrivals = new Map<string, Arrivals>();
+  const outcomes = group.map(({ submission, packed }): SubmissionOutcome => {
+    const { unitId, response, comment } = submission;
+    const spent = spendKey(statements, submission);
+    if (spent !== "kept") return spent;
+    const id = insertResponse(statements, unitId, response, packed, null);
+    gathering.count({ ...response, ...packed, unitId, excluded: false });
+    if (comment !== null) insertComment(statements, unitId, response.date, comment, null);
+    arrive(arrivals, unitId, response, id);
+    return "kept";
+  });
+  applyGathered(statements, gathering);
+  for (const { cell, responseIds } of arrivals.values()) holdBack(statements, cell, responseIds);
+  return outcomes;
+}
+
+function spendKey(statements: Statements, { keyDigest, answersDigest, response }: Submission): SubmissionOutcome {
+  const key = { keyDigest: Buffer.from(keyDigest) };
+  const answers = Buffer.from(answersDigest);
+  const fresh = statements.spendKey.run({ ...key, day: response.date, answersDigest: answers });
+  if (fresh.changes === 1) return "kept";
+  const first = statements.spentKey.get(key)!;
+  // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.
+  return first.answersDigest === null || first.answersDigest.equals(answers) ? "repeated" : "conflict";
+}
+
+export function insertResponse(
+  statements: Statements,
+  unitId: number,
+  { counterId, serviceId, channel, date, session }: Response,
+  { sheetId, answers, profile }: Packed,
+  batchId: number | null,
+): Buffer {
+  const id = randomBytes(12);
+  statements.addResponse.run({ unitId, date, id, counterId, serviceId, channel, session, sheetId, answers, profile, batchId });
+  return id;
+}
+
+export function insertComment(
+  statements: Statements,
+  unitId: number,
+  date: LocalDate,
+  words: string,
+  batchId: number | null,
+): void {
+  // An imported comment has no visitor of today behind it, so its day is not needed to withhold it.
+  const writtenOn = batchId === null ? date : null;
+  statements.addComment.run({ id: randomBytes(12), unitId, month: monthOf(date), writtenOn, batchId, words });
+}
+
+/** Adds everything gathered to the counters; with `sign` −1 takes it away again. */
+export function applyGathered(statements: Statements, gathering: Gathering, sign: 1 | -1 = 1): void {
+  for (const { received, excluded, respondents, counts, ...key } of gathering.cells()) {
+    const before = statements.readCell.get(key);
+    const kept = before?.counts.split(",");
+    statements.writeCell.run({
+      ...key,
+      received: (before?.received ?? 0) + sign * received,
+      excluded: (before?.excluded ?? 0) + sign * excluded,
+      respondents: (before?.respondents ?? 0) + sign * respondents,
+      counts: counts.map((count, at) => Number(kept?.[at] ?? 0) + sign * count).join(","),
+    });
+  }
+  for (const { people, ...key } of gathering.profile()) statements.addPeople.run({ ...key, people: sign * people });
+}
+
+function arrive(arrivals: Map<string, Arrivals>, unitId: number, response: Response, id: Buffer): void {
+  const { date, counterId, channel } = response;
+  const cell = { unitId, date, serviceId: response.serviceId ?? 0, counterId, channel };
+  const name = Object.values(cell).join("|");
+  const here = arrivals.get(name) ?? { cell, responseIds: [] };
+  arrivals.set(name, here);
+  here.responseIds.push(id);
+}
+
+function holdBack(statements: Statements, cell: Arrivals["cell"], responseIds: readonly Buffer[]): void {
+  const { letGo, hold } = holdingStep(statements.countHeld.get(cell)!.n, responseIds.length);
+  if (letGo) statements.letGo.run(cell);
+  if (hold > 0) for (const responseId of responseIds.slice(-hold)) statements.hold.run({ ...cell, responseId });
+}
