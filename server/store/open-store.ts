@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Store } from "./store.ts";
+import type { Store, StoreWatch } from "./store.ts";
 import { openSqliteStore } from "./sqlite/open-sqlite-store.ts";
 
 /** Where the database of an installation lies. */
@@ -9,7 +9,7 @@ export function databaseFile(dataDirectory: string): string {
 }
 
 /** Opens the installation's store; the only place that knows the engines. `program` is the folder of the program itself. */
-export function openStore(dataDirectory: string, program: string): Store {
+export function openStore(dataDirectory: string, program: string, watch: StoreWatch = {}): Store {
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  return openSqliteStore(databaseFile(dataDirectory), join(program, "server/store/sqlite/migrations"));
+  return openSqliteStore(databaseFile(dataDirectory), join(program, "server/store/sqlite/migrations"), watch);
 }

@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import { monthOf } from "../../domain/periods/period.ts";
 import type { Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
 import { holdingStep } from "../holding.ts";
 import type { Submission, SubmissionOutcome } from "../store.ts";
+import { randomId } from "../random-id.ts";
 import type { Packed } from "./sheets.ts";
 import type { Statements } from "./statements.ts";
 
@@ -43,13 +43,10 @@ export function keepSubmissions(statements: Statements, group: readonly ReadySub
 }
 
 function spendKey(statements: Statements, { keyDigest, answersDigest, response }: Submission): SubmissionOutcome {
-  const key = { keyDigest: Buffer.from(keyDigest) };
-  const answers = Buffer.from(answersDigest);
-  const fresh = statements.spendKey.run({ ...key, day: response.date, answersDigest: answers });
-  if (fresh.changes === 1) return "kept";
-  const first = statements.spentKey.get(key)!;
+  if (statements.spendKey.run(keyDigest, response.date, answersDigest).changes === 1) return "kept";
+  const first = statements.spentKey.get({ keyDigest: Buffer.from(keyDigest) })!;
   // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.
-  return first.answersDigest === null || first.answersDigest.equals(answers) ? "repeated" : "conflict";
+  return first.answersDigest === null || first.answersDigest.equals(answersDigest) ? "repeated" : "conflict";
 }
 
 export function insertResponse(
@@ -59,8 +56,8 @@ export function insertResponse(
   { sheetId, answers, profile }: Packed,
   batchId: number | null,
 ): Buffer {
-  const id = randomBytes(12);
-  statements.addResponse.run({ unitId, date, id, counterId, serviceId, channel, session, sheetId, answers, profile, batchId });
+  const id = randomId();
+  statements.addResponse.run(unitId, date, id, counterId, serviceId, channel, session, sheetId, answers, profile, batchId);
   return id;
 }
 
@@ -73,7 +70,7 @@ export function insertComment(
 ): void {
   // An imported comment has no visitor of today behind it, so its day is not needed to withhold it.
   const writtenOn = batchId === null ? date : null;
-  statements.addComment.run({ id: randomBytes(12), unitId, month: monthOf(date), writtenOn, batchId, words });
+  statements.addComment.run({ id: randomId(), unitId, month: monthOf(date), writtenOn, batchId, words });
 }
 
 /** Adds everything gathered to the counters; with `sign` −1 takes it away again. */

@@ -1,5 +1,5 @@
 import { guarded } from "../guarded.ts";
-import type { Store, StoreWatch } from "../store.ts";
+import type { Store, StoreWatch, SubmissionOutcome } from "../store.ts";
 import { openConnection } from "./connection.ts";
 import { groupCommit } from "./group-commit.ts";
 import type { ReadySubmission } from "./keep-submissions.ts";
@@ -21,7 +21,11 @@ export function openSqliteStore(file: string, migrations: string, watch: StoreWa
   const sheets = new Sheets(connection);
   const statements = prepareStatements(connection);
   const keep = connection.$client.transaction((group: readonly ReadySubmission[]) => keepSubmissions(statements, group));
-  const together = groupCommit((group) => keep.immediate(group), isTrouble, watch.committed ?? (() => undefined));
+  const together = groupCommit<ReadySubmission, SubmissionOutcome>(
+    (group) => keep.immediate(group),
+    isTrouble,
+    watch.committed ?? (() => undefined),
+  );
   const tell = troubleTeller(watch.broken ?? (() => undefined));
   return {
     units: guarded(unitActs(connection), tell),

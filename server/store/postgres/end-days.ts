@@ -1,0 +1,47 @@
+import type { LocalDate } from "../../domain/periods/period.ts";
+import type { Act, Database } from "./database.ts";
+
+/** Longer than any night; the connection's own clock would end a long statement too early. */
+const NIGHT_MS = 2_147_483_647;
+
+/**
+ * Forgets what links within the days before `today`, and writes their keys, responses and comments again in the order of
+ * their random keys, because rows lie in the order in which they were written. All in one transaction: what is taken out of
+ * a table is put back by the same statement.
+ */
+export async function endDays(tx: Act, today: LocalDate): Promise<void> {
+  const run = (text: string, ...values: unknown[]) => tx.$client.query({ text, values, query_timeout: NIGHT_MS });
+  await run("SELECT set_config('suara.rewrites_day', 'on', true), set_config('statement_timeout', '0', true)");
+  // Keys name the days that have ended since the last time; one that came in late is found the next night.
+  await run(
+    `WITH gone AS (
+       DELETE FROM responses USING units, (SELECT DISTINCT day FROM spent_keys WHERE day < $1) AS ended
+       WHERE responses.unit_id = units.id AND responses.date = ended.day AND responses.batch_id IS NULL
+       RETURNING responses.*)
+     INSERT INTO responses SELECT * FROM gone ORDER BY unit_id, date, id`,
+    today,
+  );
+  await run("DELETE FROM held WHERE date < $1", today);
+  await run(
+    `WITH gone AS (DELETE FROM comments WHERE written_on < $1 RETURNING *)
+     INSERT INTO comments (id, unit_id, month, written_on, batch_id, words)
+     SELECT id, unit_id, month, NULL, batch_id, words FROM gone ORDER BY id`,
+    today,
+  );
+  await run(
+    `WITH gone AS (DELETE FROM spent_keys WHERE day < $1 RETURNING key_digest)
+     INSERT INTO spent_keys (key_digest, day, answers_digest) SELECT key_digest, NULL, NULL FROM gone ORDER BY key_digest`,
+    today,
+  );
+}
+
+/** Gives the places of the rows as they were before back to the tables; until then the old order still lies there. */
+export async function sweepTables({ pool }: Database): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("SET statement_timeout = 0");
+    await client.query({ text: "VACUUM (ANALYZE) responses, spent_keys, comments, held", query_timeout: NIGHT_MS });
+  } finally {
+    client.release(true);
+  }
+}

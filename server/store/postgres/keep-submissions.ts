@@ -1,0 +1,165 @@
+import { randomBytes } from "node:crypto";
+import type { LocalDate } from "../../domain/periods/period.ts";
+import { monthOf } from "../../domain/periods/period.ts";
+import type { Response } from "../../domain/response.ts";
+import { Gathering } from "../gathering.ts";
+import type { Submission, SubmissionOutcome } from "../store.ts";
+import { applyGathered } from "./apply-gathered.ts";
+import type { Act } from "./database.ts";
+import type { Arrival } from "./hold-back.ts";
+import { holdBack } from "./hold-back.ts";
+import { arraysOf, unnested } from "./rows-at-once.ts";
+import type { Packed } from "./sheets.ts";
+
+/** A submission and what was worked out about it before its act begins. */
+export interface ReadySubmission {
+  readonly submission: Submission;
+  readonly packed: Packed;
+}
+
+/** A row of `responses` that is about to be written. */
+export interface NewResponse {
+  readonly id: Buffer;
+  readonly unitId: number;
+  readonly response: Response;
+  readonly packed: Packed;
+  readonly batchId: number | null;
+}
+
+export interface NewComment {
+  readonly unitId: number;
+  readonly date: LocalDate;
+  readonly batchId: number | null;
+  readonly words: string;
+}
+
+/**
+ * Keeps a group of submissions, inside one transaction: keys, responses and comments, and for all of them together the
+ * counters and the steps of staff figures. What other groups may touch too is touched in one order (keys, held answers,
+ * counters, each sorted) so that no two groups wait for each other in a ring; counters come last because a group that
+ * waits for them waits for a commit.
+ */
+export async function keepSubmissions(tx: Act, group: readonly ReadySubmission[]): Promise<SubmissionOutcome[]> {
+  const outcomes = await spendKeys(
+    tx,
+    group.map(({ submission }) => submission),
+  );
+  const fresh: NewResponse[] = [];
+  const words: NewComment[] = [];
+  const arrivals: Arrival[] = [];
+  const gathering = new Gathering();
+  group.forEach(({ submission: { unitId, response, comment }, packed }, at) => {
+    if (outcomes[at] !== "kept") return;
+    const id = randomBytes(12);
+    fresh.push({ id, unitId, response, packed, batchId: null });
+    gathering.count({ ...response, ...packed, unitId, excluded: false });
+    if (comment !== null) words.push({ unitId, date: response.date, batchId: null, words: comment });
+    const { date, counterId, channel } = response;
+    arrivals.push({ place: { unitId, date, serviceId: response.serviceId ?? 0, counterId, channel }, responseId: id });
+  });
+  if (fresh.length === 0) return outcomes;
+  await insertResponses(tx, fresh);
+  await insertComments(tx, words);
+  await holdBack(tx, arrivals);
+  await applyGathered(tx, gathering);
+  return outcomes;
+}
+
+const KEY = { key_digest: "bytea[]", day: "text[]", answers_digest: "bytea[]" } as const;
+const SPEND = `INSERT INTO spent_keys (key_digest, day, answers_digest) SELECT * FROM ${unnested(KEY)}
+  ON CONFLICT DO NOTHING RETURNING key_digest`;
+
+/** Of equal keys in the group the first to arrive is the one that may be fresh. */
+async function spendKeys(tx: Act, group: readonly Submission[]): Promise<SubmissionOutcome[]> {
+  const firsts = new Map<string, Submission>();
+  for (const submission of group) {
+    const name = nameOf(submission.keyDigest);
+    if (!firsts.has(name)) firsts.set(name, submission);
+  }
+  const keys = [...firsts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, submission]) => submission);
+  const rows = keys.map(({ keyDigest, response, answersDigest }) => [
+    Buffer.from(keyDigest),
+    response.date,
+    Buffer.from(answersDigest),
+  ]);
+  const spent = await tx.$client.query<{ key_digest: Buffer }>({ name: "spend", text: SPEND, values: arraysOf(rows, KEY) });
+  const fresh = new Set(spent.rows.map((row) => nameOf(row.key_digest)));
+  const known = await answersOf(
+    tx,
+    keys.filter(({ keyDigest }) => !fresh.has(nameOf(keyDigest))),
+  );
+  return group.map((submission) => {
+    const name = nameOf(submission.keyDigest);
+    if (fresh.has(name) && firsts.get(name) === submission) return "kept";
+    const answers = fresh.has(name) ? firsts.get(name)!.answersDigest : known.get(name)!;
+    // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.
+    return answers === null || Buffer.compare(answers, submission.answersDigest) === 0 ? "repeated" : "conflict";
+  });
+}
+
+/** The digests of answers that keys were spent for; null when the day was closed since. */
+async function answersOf(tx: Act, spent: readonly Submission[]): Promise<Map<string, Buffer | null>> {
+  if (spent.length === 0) return new Map();
+  const { rows } = await tx.$client.query<{ key_digest: Buffer; answers_digest: Buffer | null }>({
+    name: "spent",
+    text: "SELECT key_digest, answers_digest FROM spent_keys WHERE key_digest = ANY ($1::bytea[])",
+    values: [spent.map(({ keyDigest }) => Buffer.from(keyDigest))],
+  });
+  return new Map(rows.map((row) => [nameOf(row.key_digest), row.answers_digest]));
+}
+
+const RESPONSE = {
+  unit_id: "int[]",
+  date: "text[]",
+  id: "bytea[]",
+  counter_id: "int[]",
+  service_id: "int[]",
+  channel: "text[]",
+  session: "text[]",
+  sheet_id: "int[]",
+  answers: "text[]",
+  profile: "text[]",
+  batch_id: "int[]",
+} as const;
+const INSERT_RESPONSES = `INSERT INTO responses (${Object.keys(RESPONSE).join(", ")}) SELECT * FROM ${unnested(RESPONSE)}`;
+
+/** Within a group their order is that of the random ids, so that it tells nothing. */
+export async function insertResponses(tx: Act, fresh: readonly NewResponse[]): Promise<void> {
+  const rows = [...fresh]
+    .sort((a, b) => Buffer.compare(a.id, b.id))
+    .map(({ id, unitId, response, packed, batchId }) => {
+      const { date, counterId, serviceId, channel, session } = response;
+      const { sheetId, answers, profile } = packed;
+      return [unitId, date, id, counterId, serviceId, channel, session, sheetId, answers, profile, batchId];
+    });
+  await tx.$client.query({ name: "respond", text: INSERT_RESPONSES, values: arraysOf(rows, RESPONSE) });
+}
+
+const COMMENT = {
+  id: "bytea[]",
+  unit_id: "int[]",
+  month: "text[]",
+  written_on: "text[]",
+  batch_id: "int[]",
+  words: "text[]",
+} as const;
+const INSERT_COMMENTS = `INSERT INTO comments (${Object.keys(COMMENT).join(", ")}) SELECT * FROM ${unnested(COMMENT)} ORDER BY id`;
+
+export async function insertComments(tx: Act, fresh: readonly NewComment[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const rows = fresh.map(({ unitId, date, batchId, words }) => [
+    randomBytes(12),
+    unitId,
+    monthOf(date),
+    // An imported comment has no visitor of today behind it, so its day is not needed to withhold it.
+    batchId === null ? date : null,
+    batchId,
+    // PostgreSQL holds no NUL character; the form and imports send none.
+    words.replaceAll("\0", ""),
+  ]);
+  await tx.$client.query({ name: "comment", text: INSERT_COMMENTS, values: arraysOf(rows, COMMENT) });
+}
+
+function nameOf(digest: Uint8Array): string {
+  return Buffer.from(digest).toString("hex");
+}

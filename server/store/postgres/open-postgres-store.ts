@@ -1,0 +1,37 @@
+import { guarded } from "../guarded.ts";
+import type { Store, StoreWatch } from "../store.ts";
+import { groupCommit } from "./group-commit.ts";
+import type { ReadySubmission } from "./keep-submissions.ts";
+import { keepSubmissions } from "./keep-submissions.ts";
+import { openDatabase } from "./open-database.ts";
+import { peopleActs } from "./people-acts.ts";
+import { responseActs } from "./response-acts.ts";
+import { Sheets } from "./sheets.ts";
+import { isTrouble, tellTrouble } from "./trouble.ts";
+import { unitActs } from "./unit-acts.ts";
+import { upkeepActs } from "./upkeep-acts.ts";
+
+/**
+ * The store on a PostgreSQL database, which several server processes may share. Every act is one transaction; submissions
+ * that come in together share one (group-commit.ts). A disk that fails is PostgreSQL's own to notice: it ends and recovers,
+ * and we answer "unavailable" until it is back.
+ */
+export async function openPostgresStore(address: string, migrations: string, watch: StoreWatch = {}): Promise<Store> {
+  const database = await openDatabase(address, migrations);
+  const sheets = new Sheets(database.read);
+  const together = groupCommit(
+    (group: readonly ReadySubmission[]) => database.whole((tx) => keepSubmissions(tx, group)),
+    isTrouble,
+    watch.committed ?? (() => undefined),
+  );
+  return {
+    units: guarded(unitActs(database), tellTrouble),
+    responses: guarded(responseActs(database, sheets, together), tellTrouble),
+    people: guarded(peopleActs(database), tellTrouble),
+    upkeep: guarded(upkeepActs(database, sheets), tellTrouble),
+    async close() {
+      await together.drained();
+      await database.pool.end();
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import { and, asc, eq, gte, isNull, lt, ne, or } from "drizzle-orm";
+import type { Channel, Response } from "../../domain/response.ts";
+import { Gathering } from "../gathering.ts";
+import { EVER, responseOf, tallyFromFlat, unfold } from "../rows.ts";
+import type { Cell, MonthRange, ProfileCell, ResponseStore, SubmissionOutcome } from "../store.ts";
+import { applyGathered } from "./apply-gathered.ts";
+import type { Database } from "./database.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import { importBatch } from "./import-batch.ts";
+import type { ReadySubmission } from "./keep-submissions.ts";
+import { readResponses } from "./read-responses.ts";
+import { batchExclusions, batches, cells, comments, held, profileCells, responses, rushes } from "./schema.ts";
+import { isId } from "./searchable.ts";
+import type { Sheets } from "./sheets.ts";
+
+export function responseActs(
+  database: Database,
+  sheets: Sheets,
+  together: GroupCommit<ReadySubmission, SubmissionOutcome>,
+): ResponseStore {
+  const { read } = database;
+  const inMonths = ({ unitId, from, until }: MonthRange) =>
+    and(eq(cells.unitId, unitId), gte(cells.month, from), lt(cells.month, until));
+
+  return {
+    async add(submission) {
+      return together.run({ submission, packed: await sheets.pack(submission.response) });
+    },
+
+    async importBatch(batch) {
+      return importBatch(database, sheets, batch);
+    },
+
+    async batches(unitId) {
+      const rows = await read
+        .select()
+        .from(batches)
+        .leftJoin(batchExclusions, eq(batchExclusions.batchId, batches.id))
+        .where(and(eq(batches.unitId, unitId), eq(batches.whole, true)))
+        .orderBy(asc(batches.id));
+      return rows.map(({ batches: batch, batch_exclusions: exclusion }) => ({
+        id: batch.id,
+        fileDigest: batch.fileDigest,
+        importedOn: batch.importedOn,
+        rows: batch.rows,
+        undone: exclusion !== null,
+      }));
+    },
+
+    async undoImport(unitId, batchId, by) {
+      if (!isId(batchId)) return "not-found";
+      const [batch] = await read
+        .select({ id: batches.id, excludedId: batchExclusions.batchId })
+        .from(batches)
+        .leftJoin(batchExclusions, eq(batchExclusions.batchId, batches.id))
+        .where(and(eq(batches.id, batchId), eq(batches.unitId, unitId), eq(batches.whole, true)));
+      if (!batch) return "not-found";
+      if (batch.excludedId !== null) return "done";
+      // The rows of a whole batch never change, so they are added up before the act.
+      const [used, excluded] = [new Gathering(), new Gathering()];
+      for await (const page of readResponses(read, sheets, unitId, ...EVER))
+        for (const row of page) {
+          if (row.batchId !== batchId) continue;
+          used.count({ ...row, unitId, excluded: false });
+          excluded.count({ ...row, unitId, excluded: true });
+        }
+      return database.whole(async (tx) => {
+        const fresh = await tx
+          .insert(batchExclusions)
+          .values({ batchId, reason: "impor-keliru", by })
+          .onConflictDoNothing()
+          .returning();
+        if (fresh.length === 0) return "done";
+        await applyGathered(tx, used, -1);
+        await applyGathered(tx, excluded);
+        return "undone";
+      });
+    },
+
+    async cells(range) {
+      const rows = await read.select().from(cells).where(inMonths(range));
+      const found: Cell[] = [];
+      for (const row of rows) {
+        const survey = await sheets.surveyById(row.surveyId);
+        found.push({
+          month: row.month,
+          survey: survey.ref,
+          serviceId: row.serviceId === 0 ? null : row.serviceId,
+          counterId: row.counterId,
+          channel: row.channel as Channel,
+          tally: tallyFromFlat(survey, row.counts, row),
+        });
+      }
+      return found;
+    },
+
+    async profile({ unitId, from, until }) {
+      const rows = await read
+        .select()
+        .from(profileCells)
+        .where(
+          and(
+            eq(profileCells.unitId, unitId),
+            gte(profileCells.month, from),
+            lt(profileCells.month, until),
+            ne(profileCells.people, 0),
+          ),
+        );
+      const found: ProfileCell[] = [];
+      for (const { month, surveyId, question, code, people } of rows)
+        found.push({ month, survey: (await sheets.surveyById(surveyId)).ref, question, code, people });
+      return found;
+    },
+
+    async heldBack(unitId, since) {
+      const rows = await read
+        .select({ row: responses })
+        .from(held)
+        .innerJoin(responses, sameResponse)
+        .where(and(eq(held.unitId, unitId), gte(held.date, since)));
+      const known = await sheets.byIds(rows.map(({ row }) => row.sheetId));
+      return rows.map(({ row }) => {
+        const { counterId, serviceId, date, session, answers, profile } = row;
+        const channel = row.channel as Channel;
+        const plain = { counterId, serviceId, channel, date, session: session as Response["session"] };
+        return responseOf({ ...plain, sheet: known.get(row.sheetId)!, answers, profile });
+      });
+    },
+
+    async *pages({ unitId, from, until }, { withoutHeldSince } = {}) {
+      const rows =
+        withoutHeldSince === undefined
+          ? []
+          : await read
+              .select({ id: held.responseId })
+              .from(held)
+              .where(and(eq(held.unitId, unitId), gte(held.date, withoutHeldSince)));
+      const hidden = new Set(rows.map(({ id }) => id.toString("latin1")));
+      for await (const page of readResponses(read, sheets, unitId, `${from}-01`, `${until}-01`))
+        yield hidden.size === 0 ? page : page.filter(({ id }) => !hidden.has(id.toString("latin1")));
+    },
+
+    async *rows(range, reading) {
+      for await (const page of this.pages(range, reading)) for (const row of page) yield unfold(row);
+    },
+
+    async comments({ unitId, from, until }, since) {
+      const rows = await read
+        .select({ words: comments.words })
+        .from(comments)
+        .leftJoin(batchExclusions, eq(batchExclusions.batchId, comments.batchId))
+        .leftJoin(batches, eq(batches.id, comments.batchId))
+        .where(
+          and(
+            eq(comments.unitId, unitId),
+            gte(comments.month, from),
+            lt(comments.month, until),
+            or(isNull(comments.writtenOn), lt(comments.writtenOn, since)),
+            isNull(batchExclusions.batchId),
+            or(isNull(comments.batchId), eq(batches.whole, true)),
+          ),
+        )
+        .orderBy(comments.id);
+      return rows.map(({ words }) => words);
+    },
+
+    async flagRush(unitId, counterId, date) {
+      await read.insert(rushes).values({ unitId, counterId, date }).onConflictDoNothing();
+    },
+
+    async rushes({ unitId, from, until }) {
+      return read
+        .select({ counterId: rushes.counterId, date: rushes.date })
+        .from(rushes)
+        .where(and(eq(rushes.unitId, unitId), gte(rushes.date, `${from}-01`), lt(rushes.date, `${until}-01`)));
+    },
+  };
+}
+
+const sameResponse = and(eq(held.unitId, responses.unitId), eq(held.date, responses.date), eq(held.responseId, responses.id));

@@ -1,0 +1,47 @@
+import pg from "pg";
+import { Refusal } from "../../domain/refusal.ts";
+
+/**
+ * Classes of SQLSTATE in which the database or the way to it is the cause, not the act: connection, password, no such
+ * database, read-only, lost races, no room, locks, shut down, disk, damage.
+ */
+const TROUBLE = /^(?:08|25006|28|3D|40|53|55|57|58|XX)/;
+/** What pg says when there is no answer at all. */
+const NO_ANSWER = /^Connection terminated|not queryable|^timeout exceeded|^Query read timeout|after calling end on the pool/;
+
+const UNAVAILABLE = "Data sedang tidak dapat disimpan atau dibaca. Coba lagi sebentar lagi.";
+const RETRY_AFTER_S = 5;
+
+/** The five letters by which PostgreSQL names an error; undefined when it is none of the database's own. */
+export function sqlState(error: unknown): string | undefined {
+  const root = rootOf(error);
+  return root instanceof pg.DatabaseError ? root.code : undefined;
+}
+
+/** True when the database or the way to it is the cause, not the act. */
+export function isTrouble(error: unknown): boolean {
+  const root = rootOf(error);
+  if (root instanceof pg.DatabaseError) return TROUBLE.test(root.code ?? "");
+  if (!(root instanceof Error)) return false;
+  return ("syscall" in root && "code" in root) || root instanceof AggregateError || NO_ANSWER.test(root.message);
+}
+
+/** What a caller is told instead of the database's words: those may hold what a citizen wrote. */
+export function tellTrouble(error: unknown): unknown {
+  const root = rootOf(error);
+  if (isTrouble(error)) return new Refusal("unavailable", UNAVAILABLE, RETRY_AFTER_S, { cause: plainly(root) });
+  return root instanceof pg.DatabaseError ? plainly(root) : root;
+}
+
+/** State and first line alone; detail, statement and parameters stay out of every log. */
+export function plainly(error: unknown): Error {
+  const root = rootOf(error);
+  const [line = ""] = (root instanceof Error ? root.message || String(root) : String(root)).split("\n");
+  const state = sqlState(root);
+  return new Error(state === undefined ? line : `PostgreSQL ${state}: ${line}`);
+}
+
+/** drizzle wraps an error together with the statement and its parameters. */
+function rootOf(error: unknown): unknown {
+  return error instanceof Error && "query" in error && "params" in error && error.cause !== undefined ? error.cause : error;
+}
