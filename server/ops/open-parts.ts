@@ -7,6 +7,7 @@ import type { Log, Parts } from "../parts.ts";
 import { projectPath } from "../project-path.ts";
 import type { Settings } from "../settings.ts";
 import { openStore } from "../store/open-store.ts";
+import type { StoreOptions } from "../store/store.ts";
 
 /** Where a unit keeps survey definitions of its own, outside the program. */
 export function ownDefinitions(settings: Settings): string {
@@ -21,9 +22,11 @@ export async function openParts(
   settings: Settings,
   log: Log,
   publicUrl: () => string = () => settings.publicUrl,
+  watch: StoreOptions = {},
 ): Promise<Parts> {
   const definitions = loadDefinitions({ shipped: projectPath("survey-definitions"), own: ownDefinitions(settings) });
-  const store = openStore(settings.data, projectPath());
+  const { data: dataDirectory, databaseUrl } = settings;
+  const store = await openStore({ dataDirectory, databaseUrl, program: projectPath(), ...watch });
   try {
     const [changed] = await store.upkeep.registerSurveys(surveyVersions(definitions));
     if (changed !== undefined) {

@@ -18,8 +18,10 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** What a store tells whoever runs it. */
-export interface StoreWatch {
+/** How a store is run, and what it tells whoever runs it. */
+export interface StoreOptions {
+  /** Writes submissions in a thread of its own where the engine would wait for the disk in this one: for servers. */
+  readonly writeAside?: boolean;
   /** After each durable commit of submissions: how many it held, and how long it took. */
   readonly committed?: (submissions: number, milliseconds: number) => void;
   /**

@@ -1,18 +1,34 @@
 import { pathToFileURL } from "node:url";
 import type * as ComputeIndex from "../../server/domain/indices/compute-index.ts";
+import type * as Main from "../../server/main.ts";
 import type * as OpenParts from "../../server/ops/open-parts.ts";
 import { projectPath } from "../../server/project-path.ts";
 import type * as CountedAnswers from "../../server/reports/counted-answers.ts";
 import type * as IndexJson from "../../server/reports/index-json.ts";
 import type * as UnitReport from "../../server/reports/unit-report.ts";
+import type * as GatheringModule from "../../server/store/gathering.ts";
+import type * as Connection from "../../server/store/sqlite/connection.ts";
+import type * as KeepSubmissions from "../../server/store/sqlite/keep-submissions.ts";
+import type * as SheetsModule from "../../server/store/sqlite/sheets.ts";
+import type * as Statements from "../../server/store/sqlite/statements.ts";
+import type * as WriterModule from "../../server/store/sqlite/writer.ts";
+import type * as UnitActs from "../../server/store/sqlite/unit-acts.ts";
 
 /** The program as it is served: compiled modules of dist, with the types of their sources. */
 async function compiled<Module>(path: string): Promise<Module> {
   return (await import(pathToFileURL(projectPath("dist/server", path)).href)) as Module;
 }
 
+export const { serve } = await compiled<typeof Main>("main.js");
 export const { openParts } = await compiled<typeof OpenParts>("ops/open-parts.js");
 export const { computeIndex } = await compiled<typeof ComputeIndex>("domain/indices/compute-index.js");
 export const { exactTally, readCounted } = await compiled<typeof CountedAnswers>("reports/counted-answers.js");
 export const { indexJson } = await compiled<typeof IndexJson>("reports/index-json.js");
 export const { surveyIn, unitReport } = await compiled<typeof UnitReport>("reports/unit-report.js");
+export const { openConnection } = await compiled<typeof Connection>("store/sqlite/connection.js");
+export const { Gathering } = await compiled<typeof GatheringModule>("store/gathering.js");
+export const { applyGathered, packSubmission } = await compiled<typeof KeepSubmissions>("store/sqlite/keep-submissions.js");
+export const { Sheets } = await compiled<typeof SheetsModule>("store/sqlite/sheets.js");
+export const { prepareStatements } = await compiled<typeof Statements>("store/sqlite/statements.js");
+export const { unitActs } = await compiled<typeof UnitActs>("store/sqlite/unit-acts.js");
+export const { writerOn } = await compiled<typeof WriterModule>("store/sqlite/writer.js");

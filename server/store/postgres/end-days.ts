@@ -1,3 +1,4 @@
+import type { PoolClient, QueryConfig } from "pg";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Act, Database } from "./database.ts";
 
@@ -10,7 +11,7 @@ const NIGHT_MS = 2_147_483_647;
  * a table is put back by the same statement.
  */
 export async function endDays(tx: Act, today: LocalDate): Promise<void> {
-  const run = (text: string, ...values: unknown[]) => tx.$client.query({ text, values, query_timeout: NIGHT_MS });
+  const run = (text: string, ...values: unknown[]) => patiently(tx.$client, text, values);
   await run("SELECT set_config('suara.rewrites_day', 'on', true), set_config('statement_timeout', '0', true)");
   // Keys name the days that have ended since the last time; one that came in late is found the next night.
   await run(
@@ -40,8 +41,13 @@ export async function sweepTables({ pool }: Database): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query("SET statement_timeout = 0");
-    await client.query({ text: "VACUUM (ANALYZE) responses, spent_keys, comments, held", query_timeout: NIGHT_MS });
+    await patiently(client, "VACUUM (ANALYZE) responses, spent_keys, comments, held");
   } finally {
     client.release(true);
   }
+}
+
+async function patiently(client: PoolClient, text: string, values: unknown[] = []): Promise<void> {
+  const query: QueryConfig & { readonly query_timeout: number } = { text, values, query_timeout: NIGHT_MS };
+  await client.query(query);
 }

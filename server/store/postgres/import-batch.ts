@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { randomBytes } from "node:crypto";
 import { serviceKey } from "../../domain/service-name.ts";
 import { Gathering } from "../gathering.ts";
+import { randomId } from "../random-id.ts";
 import type { ImportBatch, ImportedRow, ImportOutcome } from "../store.ts";
 import { applyGathered } from "./apply-gathered.ts";
 import type { Act, Database } from "./database.ts";
@@ -36,7 +36,7 @@ export async function importBatch(database: Database, sheets: Sheets, batch: Imp
       const words: NewComment[] = [];
       for (const { response, comment } of turn) {
         const packed = await sheets.pack(response);
-        fresh.push({ id: randomBytes(12), unitId: batch.unitId, response, packed, batchId });
+        fresh.push({ id: randomId(), unitId: batch.unitId, response, packed, batchId });
         gathering.count({ ...response, ...packed, unitId: batch.unitId, excluded: false });
         if (comment !== null) words.push({ unitId: batch.unitId, date: response.date, batchId, words: comment });
       }

@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import { monthOf } from "../../domain/periods/period.ts";
 import type { Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
+import { randomId } from "../random-id.ts";
 import type { Submission, SubmissionOutcome } from "../store.ts";
 import { applyGathered } from "./apply-gathered.ts";
 import type { Act } from "./database.ts";
@@ -50,7 +50,7 @@ export async function keepSubmissions(tx: Act, group: readonly ReadySubmission[]
   const gathering = new Gathering();
   group.forEach(({ submission: { unitId, response, comment }, packed }, at) => {
     if (outcomes[at] !== "kept") return;
-    const id = randomBytes(12);
+    const id = randomId();
     fresh.push({ id, unitId, response, packed, batchId: null });
     gathering.count({ ...response, ...packed, unitId, excluded: false });
     if (comment !== null) words.push({ unitId, date: response.date, batchId: null, words: comment });
@@ -148,7 +148,7 @@ const INSERT_COMMENTS = `INSERT INTO comments (${Object.keys(COMMENT).join(", ")
 export async function insertComments(tx: Act, fresh: readonly NewComment[]): Promise<void> {
   if (fresh.length === 0) return;
   const rows = fresh.map(({ unitId, date, batchId, words }) => [
-    randomBytes(12),
+    randomId(),
     unitId,
     monthOf(date),
     // An imported comment has no visitor of today behind it, so its day is not needed to withhold it.

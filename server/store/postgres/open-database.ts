@@ -4,7 +4,7 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { PoolClient } from "pg";
 import pg from "pg";
-import { StoreProblem } from "../sqlite/connection.ts";
+import { StoreProblem } from "../store-problem.ts";
 import { Database } from "./database.ts";
 import { plainly } from "./trouble.ts";
 

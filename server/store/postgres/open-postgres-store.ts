@@ -1,6 +1,6 @@
+import { groupCommit } from "../group-commit.ts";
 import { guarded } from "../guarded.ts";
-import type { Store, StoreWatch } from "../store.ts";
-import { groupCommit } from "./group-commit.ts";
+import type { Store, StoreOptions } from "../store.ts";
 import type { ReadySubmission } from "./keep-submissions.ts";
 import { keepSubmissions } from "./keep-submissions.ts";
 import { openDatabase } from "./open-database.ts";
@@ -11,18 +11,20 @@ import { isTrouble, tellTrouble } from "./trouble.ts";
 import { unitActs } from "./unit-acts.ts";
 import { upkeepActs } from "./upkeep-acts.ts";
 
+/** While one group waits for the disk the next is written; a third would only wait for their locks. */
+const UNDER_WAY = 2;
+
 /**
  * The store on a PostgreSQL database, which several server processes may share. Every act is one transaction; submissions
  * that come in together share one (group-commit.ts). A disk that fails is PostgreSQL's own to notice: it ends and recovers,
  * and we answer "unavailable" until it is back.
  */
-export async function openPostgresStore(address: string, migrations: string, watch: StoreWatch = {}): Promise<Store> {
+export async function openPostgresStore(address: string, migrations: string, options: StoreOptions = {}): Promise<Store> {
   const database = await openDatabase(address, migrations);
   const sheets = new Sheets(database.read);
   const together = groupCommit(
     (group: readonly ReadySubmission[]) => database.whole((tx) => keepSubmissions(tx, group)),
-    isTrouble,
-    watch.committed ?? (() => undefined),
+    { underWay: UNDER_WAY, isTrouble, observe: options.committed ?? (() => undefined) },
   );
   return {
     units: guarded(unitActs(database), tellTrouble),

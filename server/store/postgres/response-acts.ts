@@ -1,13 +1,14 @@
 import { and, asc, eq, gte, isNull, lt, ne, or } from "drizzle-orm";
 import type { Channel, Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
+import type { GroupCommit } from "../group-commit.ts";
 import { EVER, responseOf, tallyFromFlat, unfold } from "../rows.ts";
-import type { Cell, MonthRange, ProfileCell, ResponseStore, SubmissionOutcome } from "../store.ts";
+import type { Cell, MonthRange, ProfileCell, Reading, ResponseStore, SubmissionOutcome } from "../store.ts";
 import { applyGathered } from "./apply-gathered.ts";
 import type { Database } from "./database.ts";
-import type { GroupCommit } from "./group-commit.ts";
 import { importBatch } from "./import-batch.ts";
 import type { ReadySubmission } from "./keep-submissions.ts";
+import type { ReadRow } from "./read-responses.ts";
 import { readResponses } from "./read-responses.ts";
 import { batchExclusions, batches, cells, comments, held, profileCells, responses, rushes } from "./schema.ts";
 import { isId } from "./searchable.ts";
@@ -21,6 +22,19 @@ export function responseActs(
   const { read } = database;
   const inMonths = ({ unitId, from, until }: MonthRange) =>
     and(eq(cells.unitId, unitId), gte(cells.month, from), lt(cells.month, until));
+
+  async function* pages({ unitId, from, until }: MonthRange, { withoutHeldSince }: Reading = {}): AsyncGenerator<readonly ReadRow[]> {
+    const rows =
+      withoutHeldSince === undefined
+        ? []
+        : await read
+            .select({ id: held.responseId })
+            .from(held)
+            .where(and(eq(held.unitId, unitId), gte(held.date, withoutHeldSince)));
+    const hidden = new Set(rows.map(({ id }) => id.toString("latin1")));
+    for await (const page of readResponses(read, sheets, unitId, `${from}-01`, `${until}-01`))
+      yield hidden.size === 0 ? page : page.filter(({ id }) => !hidden.has(id.toString("latin1")));
+  }
 
   return {
     async add(submission) {
@@ -127,21 +141,10 @@ export function responseActs(
       });
     },
 
-    async *pages({ unitId, from, until }, { withoutHeldSince } = {}) {
-      const rows =
-        withoutHeldSince === undefined
-          ? []
-          : await read
-              .select({ id: held.responseId })
-              .from(held)
-              .where(and(eq(held.unitId, unitId), gte(held.date, withoutHeldSince)));
-      const hidden = new Set(rows.map(({ id }) => id.toString("latin1")));
-      for await (const page of readResponses(read, sheets, unitId, `${from}-01`, `${until}-01`))
-        yield hidden.size === 0 ? page : page.filter(({ id }) => !hidden.has(id.toString("latin1")));
-    },
+    pages,
 
     async *rows(range, reading) {
-      for await (const page of this.pages(range, reading)) for (const row of page) yield unfold(row);
+      for await (const page of pages(range, reading)) for (const row of page) yield unfold(row);
     },
 
     async comments({ unitId, from, until }, since) {

@@ -5,13 +5,29 @@ import { Gathering } from "../gathering.ts";
 import { holdingStep } from "../holding.ts";
 import type { Submission, SubmissionOutcome } from "../store.ts";
 import { randomId } from "../random-id.ts";
+import type { KnownSheet } from "../gathering.ts";
 import type { Packed } from "./sheets.ts";
 import type { Statements } from "./statements.ts";
 
-/** A submission and what was worked out about it before its act begins. */
-export interface ReadySubmission {
-  readonly submission: Submission;
-  readonly packed: Packed;
+/** A submission as it will lie in its row, in plain values that pass from one thread to another. */
+export interface PackedSubmission extends PackedRow {
+  readonly unitId: number;
+  readonly comment: string | null;
+  readonly keyDigest: Uint8Array;
+  readonly answersDigest: Uint8Array;
+}
+
+type PackedRow = Omit<Response, "surveys" | "profile"> & Omit<Packed, "sheet">;
+
+export function packSubmission(
+  { unitId, response, comment, keyDigest, answersDigest }: Submission,
+  packed: Packed,
+): PackedSubmission {
+  return { unitId, comment, keyDigest, answersDigest, ...rowOf(response, packed) };
+}
+
+function rowOf({ counterId, serviceId, channel, date, session }: Response, { sheetId, answers, profile }: Packed): PackedRow {
+  return { counterId, serviceId, channel, date, session, sheetId, answers, profile };
 }
 
 /** Answers of one day, service, counter and channel that came in with this group. */
@@ -24,17 +40,21 @@ interface Arrivals {
  * Keeps a group of submissions, inside one transaction: for each its key, response and comment, and for all of them
  * together the counters and the steps of staff figures.
  */
-export function keepSubmissions(statements: Statements, group: readonly ReadySubmission[]): SubmissionOutcome[] {
+export function keepSubmissions(
+  statements: Statements,
+  sheet: (id: number) => KnownSheet,
+  group: readonly PackedSubmission[],
+): SubmissionOutcome[] {
   const gathering = new Gathering();
   const arrivals = new Map<string, Arrivals>();
-  const outcomes = group.map(({ submission, packed }): SubmissionOutcome => {
-    const { unitId, response, comment } = submission;
+  const outcomes = group.map((submission): SubmissionOutcome => {
+    const { unitId, comment } = submission;
     const spent = spendKey(statements, submission);
     if (spent !== "kept") return spent;
-    const id = insertResponse(statements, unitId, response, packed, null);
-    gathering.count({ ...response, ...packed, unitId, excluded: false });
-    if (comment !== null) insertComment(statements, unitId, response.date, comment, null);
-    arrive(arrivals, unitId, response, id);
+    const id = insertRow(statements, unitId, submission, null);
+    gathering.count({ ...submission, sheet: sheet(submission.sheetId), excluded: false });
+    if (comment !== null) insertComment(statements, unitId, submission.date, comment, null);
+    arrive(arrivals, submission, id);
     return "kept";
   });
   applyGathered(statements, gathering);
@@ -42,20 +62,26 @@ export function keepSubmissions(statements: Statements, group: readonly ReadySub
   return outcomes;
 }
 
-function spendKey(statements: Statements, { keyDigest, answersDigest, response }: Submission): SubmissionOutcome {
-  if (statements.spendKey.run(keyDigest, response.date, answersDigest).changes === 1) return "kept";
+function spendKey(statements: Statements, { keyDigest, answersDigest, date }: PackedSubmission): SubmissionOutcome {
+  if (statements.spendKey.run(keyDigest, date, answersDigest).changes === 1) return "kept";
   const first = statements.spentKey.get({ keyDigest: Buffer.from(keyDigest) })!;
   // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.
   return first.answersDigest === null || first.answersDigest.equals(answersDigest) ? "repeated" : "conflict";
 }
 
+/** A response of an import. */
 export function insertResponse(
   statements: Statements,
   unitId: number,
-  { counterId, serviceId, channel, date, session }: Response,
-  { sheetId, answers, profile }: Packed,
-  batchId: number | null,
-): Buffer {
+  response: Response,
+  packed: Packed,
+  batchId: number,
+): void {
+  insertRow(statements, unitId, rowOf(response, packed), batchId);
+}
+
+function insertRow(statements: Statements, unitId: number, row: PackedRow, batchId: number | null): Buffer {
+  const { counterId, serviceId, channel, date, session, sheetId, answers, profile } = row;
   const id = randomId();
   statements.addResponse.run(unitId, date, id, counterId, serviceId, channel, session, sheetId, answers, profile, batchId);
   return id;
@@ -89,9 +115,9 @@ export function applyGathered(statements: Statements, gathering: Gathering, sign
   for (const { people, ...key } of gathering.profile()) statements.addPeople.run({ ...key, people: sign * people });
 }
 
-function arrive(arrivals: Map<string, Arrivals>, unitId: number, response: Response, id: Buffer): void {
-  const { date, counterId, channel } = response;
-  const cell = { unitId, date, serviceId: response.serviceId ?? 0, counterId, channel };
+function arrive(arrivals: Map<string, Arrivals>, submission: PackedSubmission, id: Buffer): void {
+  const { unitId, date, counterId, channel } = submission;
+  const cell = { unitId, date, serviceId: submission.serviceId ?? 0, counterId, channel };
   const name = Object.values(cell).join("|");
   const here = arrivals.get(name) ?? { cell, responseIds: [] };
   arrivals.set(name, here);

@@ -1,9 +1,8 @@
+import { groupCommit } from "../group-commit.ts";
 import { guarded } from "../guarded.ts";
-import type { Store, StoreWatch, SubmissionOutcome } from "../store.ts";
+import type { Store, StoreOptions, SubmissionOutcome } from "../store.ts";
 import { openConnection } from "./connection.ts";
-import { groupCommit } from "./group-commit.ts";
-import type { ReadySubmission } from "./keep-submissions.ts";
-import { keepSubmissions } from "./keep-submissions.ts";
+import type { PackedSubmission } from "./keep-submissions.ts";
 import { peopleActs } from "./people-acts.ts";
 import { responseActs } from "./response-acts.ts";
 import { Sheets } from "./sheets.ts";
@@ -11,29 +10,34 @@ import { prepareStatements } from "./statements.ts";
 import { isTrouble, troubleTeller } from "./trouble.ts";
 import { unitActs } from "./unit-acts.ts";
 import { upkeepActs } from "./upkeep-acts.ts";
+import { writerAside } from "./writer-aside.ts";
+import { writerOn } from "./writer.ts";
 
 /**
  * The store on one SQLite file (":memory:" for tests). better-sqlite3 is synchronous: every act is one transaction in which
- * nothing waits, and which has ended when its promise is kept. Submissions that come in together share one (group-commit.ts).
+ * nothing waits, and which has ended when its promise is kept. Submissions that come in together share one (group-commit.ts);
+ * a server has them written aside, by a thread with a connection of its own, so that a slow disk stops no page.
  */
-export function openSqliteStore(file: string, migrations: string, watch: StoreWatch = {}): Store {
+export function openSqliteStore(file: string, migrations: string, options: StoreOptions = {}): Store {
   const connection = openConnection(file, migrations);
   const sheets = new Sheets(connection);
   const statements = prepareStatements(connection);
-  const keep = connection.$client.transaction((group: readonly ReadySubmission[]) => keepSubmissions(statements, group));
-  const together = groupCommit<ReadySubmission, SubmissionOutcome>(
-    (group) => keep.immediate(group),
+  const { writeAside = false, committed = () => undefined, broken = () => undefined } = options;
+  const writer = writeAside ? writerAside({ file, migrations }, broken) : writerOn(connection);
+  const together = groupCommit<PackedSubmission, SubmissionOutcome>((group) => writer.keep(group), {
+    underWay: 1,
     isTrouble,
-    watch.committed ?? (() => undefined),
-  );
-  const tell = troubleTeller(watch.broken ?? (() => undefined));
+    observe: committed,
+  });
+  const tell = troubleTeller(broken);
   return {
     units: guarded(unitActs(connection), tell),
     responses: guarded(responseActs(connection, statements, sheets, together), tell),
     people: guarded(peopleActs(connection), tell),
-    upkeep: guarded(upkeepActs(connection, sheets), tell),
+    upkeep: guarded(upkeepActs(connection, sheets, writer), tell),
     async close() {
-      together.flush();
+      await together.drained();
+      if (writeAside) await writer.close();
       connection.$client.close();
     },
   };

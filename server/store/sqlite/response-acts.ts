@@ -2,13 +2,13 @@ import { and, asc, eq, gte, isNull, lt, ne, or } from "drizzle-orm";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Channel, Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
+import type { GroupCommit } from "../group-commit.ts";
 import { EVER, responseOf, tallyFromFlat, unfold } from "../rows.ts";
 import type { MonthRange, Reading, ResponseStore, SubmissionOutcome } from "../store.ts";
 import type { Act, Connection } from "./connection.ts";
-import type { GroupCommit } from "./group-commit.ts";
 import { importBatch } from "./import-batch.ts";
-import type { ReadySubmission } from "./keep-submissions.ts";
-import { applyGathered } from "./keep-submissions.ts";
+import type { PackedSubmission } from "./keep-submissions.ts";
+import { applyGathered, packSubmission } from "./keep-submissions.ts";
 import type { ReadRow } from "./read-responses.ts";
 import { responseReader } from "./read-responses.ts";
 import { batchExclusions, batches, cells, comments, held, profileCells, responses, rushes } from "./schema.ts";
@@ -19,7 +19,7 @@ export function responseActs(
   connection: Connection,
   statements: Statements,
   sheets: Sheets,
-  together: GroupCommit<ReadySubmission, SubmissionOutcome>,
+  together: GroupCommit<PackedSubmission, SubmissionOutcome>,
 ): ResponseStore {
   const read = responseReader(connection, sheets);
   const whole = <T>(act: (tx: Act) => T): T => connection.transaction(act, { behavior: "immediate" });
@@ -45,7 +45,7 @@ export function responseActs(
 
   return {
     async add(submission) {
-      return together.run({ submission, packed: sheets.pack(submission.response) });
+      return together.run(packSubmission(submission, sheets.pack(submission.response)));
     },
 
     async importBatch(batch) {

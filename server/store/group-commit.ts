@@ -5,29 +5,36 @@ export interface GroupCommit<Act, Outcome> {
   drained(): Promise<void>;
 }
 
+export interface GroupRules {
+  /** How many groups may be under way at once. */
+  readonly underWay: number;
+  /** True when the disk or the database is the cause of an error, not the act: trying again would only fail again. */
+  isTrouble(error: unknown): boolean;
+  /** Told of each durable commit: how many acts it held, and how long it took. */
+  observe(acts: number, milliseconds: number): void;
+}
+
 interface Waiting<Act, Outcome> {
   readonly act: Act;
   resolve(outcome: Outcome): void;
   reject(error: unknown): void;
 }
 
-/** While one group waits for the disk the next is written; a third would only wait for their locks. */
-const UNDER_WAY = 2;
-/** So that one group never holds its locks for long. */
-const GROUP = 500;
+/** So that one group never takes long, and never holds its locks for long. */
+const LARGEST = 500;
 
 /**
- * Acts that arrive while two groups are under way wait, and go together in the next one. There is no waiting window: when
- * fewer are under way, what came in during one turn of the event loop goes at once. Nobody is answered before the commit.
+ * Acts that arrive together share one transaction, because a commit waits for the disk as long for a hundred rows as for
+ * one. There is no waiting window: what came in during one turn of the event loop goes at once, and what comes in while a
+ * group is under way goes in the next. Nobody is answered before the commit.
  *
  * `commit` keeps a whole group in one durable transaction or rejects with nothing kept. When a group fails by an act of its
- * own, its acts are committed one by one, so that a bad one takes nothing of its neighbours with it; when the database
- * fails (`isTrouble`), all are told.
+ * own, its acts are committed one by one, so that a bad one takes nothing of its neighbours with it; when the disk fails,
+ * all are told.
  */
 export function groupCommit<Act, Outcome>(
   commit: (group: readonly Act[]) => Promise<readonly Outcome[]>,
-  isTrouble: (error: unknown) => boolean,
-  observe: (acts: number, milliseconds: number) => void,
+  { underWay: most, isTrouble, observe }: GroupRules,
 ): GroupCommit<Act, Outcome> {
   let waiting: Waiting<Act, Outcome>[] = [];
   let underWay = 0;
@@ -48,9 +55,9 @@ export function groupCommit<Act, Outcome>(
 
   const start = (): void => {
     arranged = false;
-    while (waiting.length > 0 && underWay < UNDER_WAY) {
-      const group = waiting.slice(0, GROUP);
-      waiting = waiting.slice(GROUP);
+    while (waiting.length > 0 && underWay < most) {
+      const group = waiting.slice(0, LARGEST);
+      waiting = waiting.slice(LARGEST);
       underWay += 1;
       void commitTogether(group).then(() => {
         underWay -= 1;
@@ -66,7 +73,7 @@ export function groupCommit<Act, Outcome>(
     run: (act) =>
       new Promise((resolve, reject) => {
         waiting.push({ act, resolve, reject });
-        if (arranged || underWay === UNDER_WAY) return;
+        if (arranged || underWay === most) return;
         arranged = true;
         setImmediate(start);
       }),
