@@ -9,9 +9,9 @@ export interface GroupRules {
   /** How many groups may be under way at once. */
   readonly underWay: number;
   /** True when the disk or the database is the cause of an error, not the act: trying again would only fail again. */
-  isTrouble(error: unknown): boolean;
+  readonly isTrouble: (error: unknown) => boolean;
   /** Told of each durable commit: how many acts it held, and how long it took. */
-  observe(acts: number, milliseconds: number): void;
+  readonly observe: (acts: number, milliseconds: number) => void;
 }
 
 interface Waiting<Act, Outcome> {

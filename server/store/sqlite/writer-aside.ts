@@ -20,8 +20,8 @@ export type Told =
   | { readonly id: number; readonly error: { readonly message: string; readonly code: string | null } };
 
 interface Pending {
-  resolve(outcome: unknown): void;
-  reject(error: Error): void;
+  readonly resolve: (outcome: never) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /**
@@ -38,7 +38,7 @@ export function writerAside(place: ThreadPlace, onDeath: (cause: Error) => void)
     new Promise<Outcome>((resolve, reject) => {
       if (dead) return reject(dead);
       last += 1;
-      pending.set(last, { resolve: resolve as Pending["resolve"], reject });
+      pending.set(last, { resolve, reject });
       worker.postMessage({ id: last, act, given } satisfies Asked);
     });
   const die = (cause: Error): void => {
@@ -51,7 +51,7 @@ export function writerAside(place: ThreadPlace, onDeath: (cause: Error) => void)
   worker.on("message", (told: Told) => {
     const waiting = pending.get(told.id);
     pending.delete(told.id);
-    if ("outcome" in told) return waiting?.resolve(told.outcome);
+    if ("outcome" in told) return waiting?.resolve(told.outcome as never);
     const { message, code } = told.error;
     return waiting?.reject(code === null ? new Error(message) : new Database.SqliteError(message, code));
   });
