@@ -33,6 +33,12 @@ const origin = z
   .transform((url) => url.replace(/\/$/, ""))
   .refine(isOrigin, "must be an origin such as https://skm.contoh.go.id, without a path");
 
+export function isDatabaseUrl(text: string): boolean {
+  return (
+    text === "" || (URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol) && new URL(text).pathname.length > 1)
+  );
+}
+
 export const SETTINGS = {
   SUARA_DATA: setting(
     z
@@ -40,12 +46,12 @@ export const SETTINGS = {
       .min(1)
       .transform((path) => resolve(path)),
     "data",
-    "Directory for the database and own survey definitions.",
+    "Directory for the SQLite database and own survey definitions.",
   ),
   SUARA_DATABASE_URL: setting(
-    z.literal("", { error: "must be empty: this version keeps its data in SQLite, in SUARA_DATA" }),
+    z.string().refine(isDatabaseUrl, "must be empty or an address such as postgres://name:password@host:5432/database"),
     "",
-    "Empty keeps the data in SQLite in SUARA_DATA, the only engine of this version.",
+    "Address of a PostgreSQL database, which several servers may share; empty keeps the data in SQLite in SUARA_DATA.",
   ),
   SUARA_HOST: setting(
     z.string().regex(/^[\w.:-]+$/, "must be a host name or address"),
@@ -79,6 +85,15 @@ export const SETTINGS = {
     "",
     "Addresses or CIDR ranges of proxies whose X-Forwarded headers are believed, separated by commas.",
   ),
+  SUARA_METRICS_PORT: setting(
+    z
+      .string()
+      .regex(/^\d{0,5}$/, "must be a port number or empty")
+      .transform((port) => (port === "" ? null : Number(port)))
+      .refine((port) => port === null || port <= 65_535, "must be at most 65535"),
+    "",
+    "Port for Prometheus metrics on 127.0.0.1; 0 takes any free one, which is printed; empty measures nothing.",
+  ),
   SUARA_LOG: setting(z.enum(["silent", "fatal", "error", "warn", "info", "debug"]), "info", "Log level."),
 } as const;
 
@@ -86,11 +101,15 @@ type Values = { readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name
 
 export interface Settings {
   readonly data: string;
+  /** Empty for SQLite. Holds a password: never printed. */
+  readonly databaseUrl: string;
   readonly host: string;
   readonly port: number;
   /** Empty until the server knows where it listens. */
   readonly publicUrl: string;
   readonly trustProxy: readonly string[];
+  /** null measures nothing. */
+  readonly metricsPort: number | null;
   readonly log: Values["SUARA_LOG"];
 }
 
@@ -109,13 +128,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (!parsed.success) throw new SettingsProblem(`${name}: ${parsed.error.issues[0]!.message}. ${help}`);
     return parsed.data as Values[Name];
   };
-  read("SUARA_DATABASE_URL");
   return {
     data: read("SUARA_DATA"),
+    databaseUrl: read("SUARA_DATABASE_URL"),
     host: read("SUARA_HOST"),
     port: read("SUARA_PORT"),
     publicUrl: read("SUARA_PUBLIC_URL"),
     trustProxy: read("SUARA_TRUST_PROXY"),
+    metricsPort: read("SUARA_METRICS_PORT"),
     log: read("SUARA_LOG"),
   };
 }

@@ -20,8 +20,7 @@ export function databaseFile(dataDirectory: string): string {
 
 /** Opens the installation's store; the only place that knows the engines. Throws StoreProblem when it cannot be used. */
 export async function openStore({ dataDirectory, databaseUrl, program, ...options }: StorePlace): Promise<Store> {
-  if (databaseUrl !== "")
-    return openPostgresStore(databaseUrl, join(program, "server/store/postgres/migrations"), options);
+  if (databaseUrl !== "") return openPostgresStore(databaseUrl, join(program, "server/store/postgres/migrations"), options);
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   return openSqliteStore(databaseFile(dataDirectory), join(program, "server/store/sqlite/migrations"), options);
 }

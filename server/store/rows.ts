@@ -65,7 +65,7 @@ export function responseOf(row: Omit<PackedResponse, "excluded">): Response {
 export function tallyFromFlat(
   version: SurveyVersion,
   flat: readonly number[],
-  totals: { readonly received: number; readonly excluded: number; readonly respondents: number },
+  { received, excluded, respondents }: { readonly received: number; readonly excluded: number; readonly respondents: number },
 ): Tally {
   const width = version.max + 1;
   const questions = new Map<string, QuestionTally>(
@@ -74,5 +74,5 @@ export function tallyFromFlat(
       { counts: flat.slice(at * width, at * width + version.max), optedOut: flat[at * width + version.max] ?? 0 },
     ]),
   );
-  return { ...totals, questions };
+  return { received, excluded, respondents, questions };
 }

@@ -352,6 +352,15 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         expect(await rows()).toHaveLength(1);
       });
 
+      test("comes also to days that a clock which was ahead once has closed before they came", async () => {
+        expect(await store.upkeep.closeDay("2027-11-21")).toBe(true);
+        expect(await store.upkeep.closeDay("2026-11-21")).toBe(false);
+        await submit({}, "k");
+        expect(await store.upkeep.closeDay("2026-11-21")).toBe(true);
+        expect(await store.upkeep.closeDay("2026-11-21")).toBe(false);
+        expect(await submit({ surveys: new Map([[refOf(skm), skmAnswers(1)]]) }, "k")).toBe("repeated");
+      });
+
       test("keeps what belongs to the day that has begun", async () => {
         await submit({ date: "2026-11-21" }, "k");
         await store.upkeep.closeDay("2026-11-21");

@@ -11,11 +11,25 @@ export interface Program {
   readonly data: string;
   /** One call of the command line; gives what it printed, and rejects when it was refused. */
   suara(...argv: string[]): Promise<string>;
-  startServer(): Promise<Server>;
-  /** Sends a signal and gives the exit code. */
+  startServer(how?: Start): Promise<Server>;
+  /** Starts a server and waits for nothing. */
+  launch(how?: Start): ChildProcess;
+  /** Sends a signal to what still runs and gives the exit code. */
   end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null>;
   /** Ends what still runs and removes the data. */
   close(): Promise<void>;
+  /** The same at once and without waiting, for a process that ends. */
+  readonly abandon: () => void;
+}
+
+/** What is unusual about one start. */
+export interface Start {
+  /** Words for Node itself, such as ["--import", FILE]. */
+  readonly node?: readonly string[];
+  /** Variables of the environment beside those of every start. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** A command that starts it in its own place, such as ["setpriv", …]. */
+  readonly before?: readonly string[];
 }
 
 export interface Server {
@@ -28,39 +42,52 @@ export interface Server {
 const run = promisify(execFile);
 const entry = projectPath("server/run.mjs");
 
-export async function openProgram(): Promise<Program> {
+/** `place` is the directory in which the data get a directory of their own. */
+export async function openProgram(place = tmpdir()): Promise<Program> {
   await run(process.execPath, [entry, "--build"]);
-  const data = mkdtempSync(join(tmpdir(), "suara-"));
+  const data = mkdtempSync(join(place, "suara-"));
   const env = { ...process.env, SUARA_DATA: data, SUARA_PORT: "0", SUARA_LOG: "debug" };
   const started: ChildProcess[] = [];
   const end = (child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> =>
     new Promise((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode);
       child.once("exit", (code) => resolve(code));
       child.kill(signal);
     });
+  const launch: Program["launch"] = ({ node = [], environment = {}, before = [] } = {}) => {
+    const [command, ...words] = [...before, process.execPath, ...node, entry, "serve"];
+    const child = spawn(command!, words, { env: { ...env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+    started.push(child);
+    return child;
+  };
   return {
     data,
     end,
+    launch,
     async suara(...argv) {
       return (await run(process.execPath, [entry, ...argv], { env })).stdout;
     },
-    startServer() {
-      const child = spawn(process.execPath, [entry, "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
-      started.push(child);
+    startServer(how) {
+      const child = launch(how);
       let [out, err] = ["", ""];
-      child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+      child.stderr!.on("data", (chunk: Buffer) => (err += chunk.toString()));
       return new Promise((resolve, reject) => {
-        child.stdout.on("data", (chunk: Buffer) => {
+        child.stdout!.on("data", (chunk: Buffer) => {
           out += chunk.toString();
           const address = /listens on (\S+)/.exec(out)?.[1];
           if (address !== undefined) resolve({ child, address, printed: () => out, logged: () => err });
         });
-        child.once("exit", (code) => reject(new Error(`ended with ${code}: ${err}`)));
+        // "close" comes after the last word was read.
+        child.once("close", (code) => reject(new Error(`ended with ${code}: ${err}`)));
       });
     },
     async close() {
-      for (const child of started) if (child.exitCode === null && child.signalCode === null) await end(child, "SIGKILL");
+      for (const child of started) await end(child, "SIGKILL");
       rmSync(data, { recursive: true });
+    },
+    abandon() {
+      for (const child of started) child.kill("SIGKILL");
+      rmSync(data, { recursive: true, force: true });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Gathering } from "../gathering.ts";
 import type { Act } from "./database.ts";
+import { allOf } from "./database.ts";
 import { arraysOf, unnested } from "./rows-at-once.ts";
 
 const CELL = {
@@ -51,9 +52,12 @@ export async function applyGathered(tx: Act, gathering: Gathering, sign: 1 | -1 
       sign * cell.respondents,
       `{${cell.counts.map((count) => sign * count).join(",")}}`,
     ]);
-  if (cells.length > 0) await tx.$client.query({ name: "cells", text: ADD_TO_CELLS, values: arraysOf(cells, CELL) });
   const profile = gathering
     .profile()
     .map((cell) => [cell.unitId, cell.month, cell.surveyId, cell.question, cell.code, sign * cell.people]);
-  if (profile.length > 0) await tx.$client.query({ name: "profile", text: ADD_TO_PROFILE, values: arraysOf(profile, PROFILE) });
+  const running: Promise<unknown>[] = [];
+  if (cells.length > 0) running.push(tx.$client.query({ name: "cells", text: ADD_TO_CELLS, values: arraysOf(cells, CELL) }));
+  if (profile.length > 0)
+    running.push(tx.$client.query({ name: "profile", text: ADD_TO_PROFILE, values: arraysOf(profile, PROFILE) }));
+  await allOf(running);
 }

@@ -1,7 +1,7 @@
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { Pool, PoolClient } from "pg";
-import { sqlState } from "./trouble.ts";
+import { isTrouble, sqlState } from "./trouble.ts";
 
 /** Statements on whichever connection is free, each for itself. */
 export type Reader = NodePgDatabase & { readonly $client: Pool };
@@ -32,29 +32,41 @@ export class Database {
       try {
         return await this.once(act, begin);
       } catch (error) {
-        if (attempt === ATTEMPTS || !LOST_A_RACE.includes(sqlState(error) ?? "")) throw error;
+        if (attempt === ATTEMPTS || !lostARace(error)) throw error;
       }
     }
   }
 
   private async once<T>(act: (tx: Act) => Promise<T>, begin: string): Promise<T> {
     const client = await this.pool.connect();
-    let failed: unknown = "left open";
+    let usable = true;
     try {
-      await client.query(begin);
-      const outcome = await act(drizzle(client));
+      const [, outcome] = await allOf([client.query(begin), act(drizzle(client))]);
       await client.query("COMMIT");
-      failed = undefined;
       return outcome;
     } catch (error) {
-      // A connection that cannot even undo is not used again.
-      failed = await client.query("ROLLBACK").then(
-        () => undefined,
-        (second: unknown) => second,
-      );
+      usable = !isTrouble(error) || lostARace(error);
+      // The end of a connection undoes what was begun on it, so one in doubt is ended rather than asked.
+      if (usable) await client.query("ROLLBACK").catch(() => (usable = false));
       throw error;
     } finally {
-      client.release(failed !== undefined);
+      client.release(!usable);
     }
   }
+}
+
+/**
+ * Statements that need nothing of one another are sent behind one another without waiting in between. Waits for all of them,
+ * also when one fails: a connection is given back when nothing runs on it any more. Throws what failed first in their order.
+ */
+export async function allOf<Outcomes extends readonly unknown[]>(
+  running: readonly [...{ readonly [At in keyof Outcomes]: Promise<Outcomes[At]> }],
+): Promise<Outcomes> {
+  const settled = await Promise.allSettled(running as readonly Promise<unknown>[]);
+  for (const one of settled) if (one.status === "rejected") throw one.reason as Error;
+  return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as unknown as Outcomes;
+}
+
+function lostARace(error: unknown): boolean {
+  return LOST_A_RACE.includes(sqlState(error) ?? "");
 }

@@ -1,6 +1,8 @@
+import { lt } from "drizzle-orm";
 import type { PoolClient, QueryConfig } from "pg";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Act, Database } from "./database.ts";
+import { comments, held, spentKeys } from "./schema.ts";
 
 /** Longer than any night; the connection's own clock would end a long statement too early. */
 const NIGHT_MS = 2_147_483_647;
@@ -34,6 +36,14 @@ export async function endDays(tx: Act, today: LocalDate): Promise<void> {
      INSERT INTO spent_keys (key_digest, day, answers_digest) SELECT key_digest, NULL, NULL FROM gone ORDER BY key_digest`,
     today,
   );
+}
+
+/** Whether something still links within a day that is over. */
+export async function isLinkedBefore({ read }: Pick<Database, "read">, today: LocalDate): Promise<boolean> {
+  const keys = await read.select({ day: spentKeys.day }).from(spentKeys).where(lt(spentKeys.day, today)).limit(1);
+  const answers = await read.select({ date: held.date }).from(held).where(lt(held.date, today)).limit(1);
+  const words = await read.select({ id: comments.id }).from(comments).where(lt(comments.writtenOn, today)).limit(1);
+  return keys.length + answers.length + words.length > 0;
 }
 
 /** Gives the places of the rows as they were before back to the tables; until then the old order still lies there. */

@@ -6,8 +6,9 @@ import { randomId } from "../random-id.ts";
 import type { Submission, SubmissionOutcome } from "../store.ts";
 import { applyGathered } from "./apply-gathered.ts";
 import type { Act } from "./database.ts";
+import { allOf } from "./database.ts";
 import type { Arrival } from "./hold-back.ts";
-import { holdBack } from "./hold-back.ts";
+import { heldBefore, placesOf, takeSteps } from "./hold-back.ts";
 import { arraysOf, unnested } from "./rows-at-once.ts";
 import type { Packed } from "./sheets.ts";
 
@@ -58,10 +59,9 @@ export async function keepSubmissions(tx: Act, group: readonly ReadySubmission[]
     arrivals.push({ place: { unitId, date, serviceId: response.serviceId ?? 0, counterId, channel }, responseId: id });
   });
   if (fresh.length === 0) return outcomes;
-  await insertResponses(tx, fresh);
-  await insertComments(tx, words);
-  await holdBack(tx, arrivals);
-  await applyGathered(tx, gathering);
+  const places = placesOf(arrivals);
+  const [, , before] = await allOf([insertResponses(tx, fresh), insertComments(tx, words), heldBefore(tx, places)]);
+  await allOf([takeSteps(tx, places, before), applyGathered(tx, gathering)]);
   return outcomes;
 }
 

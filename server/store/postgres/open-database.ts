@@ -41,6 +41,8 @@ export async function openDatabase(address: string, migrations: string): Promise
     query_timeout: STATEMENT_MS + 5_000,
     idle_in_transaction_session_timeout: STATEMENT_MS,
     keepAlive: true,
+    // Statements are sent without waiting for the answers to those before them; the database runs them in their order.
+    pipeline: true,
     application_name: "suara-loket",
   });
   // A connection that ends while nothing is asked of it is no one's failure; the next act opens another.

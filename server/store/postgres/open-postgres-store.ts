@@ -22,10 +22,11 @@ const UNDER_WAY = 2;
 export async function openPostgresStore(address: string, migrations: string, options: StoreOptions = {}): Promise<Store> {
   const database = await openDatabase(address, migrations);
   const sheets = new Sheets(database.read);
-  const together = groupCommit(
-    (group: readonly ReadySubmission[]) => database.whole((tx) => keepSubmissions(tx, group)),
-    { underWay: UNDER_WAY, isTrouble, observe: options.committed ?? (() => undefined) },
-  );
+  const together = groupCommit((group: readonly ReadySubmission[]) => database.whole((tx) => keepSubmissions(tx, group)), {
+    underWay: UNDER_WAY,
+    isTrouble,
+    observe: options.committed ?? (() => undefined),
+  });
   return {
     units: guarded(unitActs(database), tellTrouble),
     responses: guarded(responseActs(database, sheets, together), tellTrouble),

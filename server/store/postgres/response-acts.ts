@@ -23,7 +23,10 @@ export function responseActs(
   const inMonths = ({ unitId, from, until }: MonthRange) =>
     and(eq(cells.unitId, unitId), gte(cells.month, from), lt(cells.month, until));
 
-  async function* pages({ unitId, from, until }: MonthRange, { withoutHeldSince }: Reading = {}): AsyncGenerator<readonly ReadRow[]> {
+  async function* pages(
+    { unitId, from, until }: MonthRange,
+    { withoutHeldSince }: Reading = {},
+  ): AsyncGenerator<readonly ReadRow[]> {
     const rows =
       withoutHeldSince === undefined
         ? []

@@ -18,72 +18,64 @@ export interface Packed {
  * `pack` is called before an act begins: a shape made inside an act that is undone would be remembered and not be there.
  */
 export class Sheets {
-  private readonly surveysByRef = new Map<string, KnownSurvey>();
-  private readonly surveysById = new Map<number, KnownSurvey>();
-  private readonly idByShape = new Map<string, number>();
-  private readonly sheetsById = new Map<number, KnownSheet>();
-  private readonly read: Reader;
+  /** Throws for a number that the store does not know. */
+  readonly surveyById: (id: number) => Promise<KnownSurvey>;
+  /** Throws for a version that was never registered. */
+  private readonly surveyByRef: (ref: string) => Promise<KnownSurvey>;
+  private readonly sheetById: (id: number) => Promise<KnownSheet>;
+  private readonly idOf: (shape: string) => Promise<number>;
 
   constructor(read: Reader) {
-    this.read = read;
+    this.surveyById = remembered(async (id) => {
+      const [row] = await read.select().from(surveys).where(eq(surveys.id, id));
+      if (!row) throw new Error(`the store knows no survey number ${id}`);
+      return { id, ref: row.ref, seal: row.seal, max: row.max, questionKeys: row.questionKeys.split(",") };
+    });
+    this.surveyByRef = remembered(async (ref) => {
+      const [row] = await read.select({ id: surveys.id }).from(surveys).where(eq(surveys.ref, ref));
+      if (!row) throw new Error(`the survey ${ref} was never registered`);
+      return this.surveyById(row.id);
+    });
+    this.sheetById = remembered(async (id) => {
+      const [row] = await read.select().from(sheets).where(eq(sheets.id, id));
+      if (!row) throw new Error(`the store knows no sheet number ${id}`);
+      const [ids = "", keys = ""] = row.shape.split("|");
+      const known = await Promise.all(ids.split(",").map((one) => this.surveyById(Number(one))));
+      return { surveys: known, profileKeys: keys === "" ? [] : keys.split(",") };
+    });
+    this.idOf = remembered(async (shape) => {
+      await read.insert(sheets).values({ shape }).onConflictDoNothing();
+      const [row] = await read.select({ id: sheets.id }).from(sheets).where(eq(sheets.shape, shape));
+      return row!.id;
+    });
   }
 
-  /** Throws when a survey version of the response was never registered. */
   async pack(response: Response): Promise<Packed> {
-    const known: KnownSurvey[] = [];
-    for (const ref of response.surveys.keys()) known.push(this.surveysByRef.get(ref) ?? (await this.findSurvey(ref)));
+    const known = await Promise.all([...response.surveys.keys()].map((ref) => this.surveyByRef(ref)));
     known.sort((a, b) => a.id - b.id);
     const profile = packProfile(response.profile);
-    const shape = `${known.map(({ id }) => id).join(",")}|${profile.keys.join(",")}`;
-    const sheetId = this.idByShape.get(shape) ?? (await this.makeSheet(shape));
-    const sheet = this.sheetsById.get(sheetId) ?? (await this.findSheet(sheetId));
+    const sheetId = await this.idOf(`${known.map(({ id }) => id).join(",")}|${profile.keys.join(",")}`);
+    const sheet = await this.sheetById(sheetId);
     return { sheetId, sheet, answers: packAnswers(known, response.surveys), profile: profile.codes };
   }
 
   /** The sheets of rows that were read, by number. */
   async byIds(ids: Iterable<number>): Promise<ReadonlyMap<number, KnownSheet>> {
-    for (const id of new Set(ids)) if (!this.sheetsById.has(id)) await this.findSheet(id);
-    return this.sheetsById;
+    const found = new Map<number, KnownSheet>();
+    for (const id of new Set(ids)) found.set(id, await this.sheetById(id));
+    return found;
   }
+}
 
-  async surveyById(id: number): Promise<KnownSurvey> {
-    const known = this.surveysById.get(id);
-    if (known) return known;
-    const [row] = await this.read.select().from(surveys).where(eq(surveys.id, id));
-    if (!row) throw new Error(`the store knows no survey number ${id}`);
-    return this.remember(row);
-  }
-
-  private async findSurvey(ref: string): Promise<KnownSurvey> {
-    const [row] = await this.read.select().from(surveys).where(eq(surveys.ref, ref));
-    if (!row) throw new Error(`the survey ${ref} was never registered`);
-    return this.remember(row);
-  }
-
-  private remember(row: typeof surveys.$inferSelect): KnownSurvey {
-    const known = { id: row.id, ref: row.ref, seal: row.seal, max: row.max, questionKeys: row.questionKeys.split(",") };
-    this.surveysByRef.set(row.ref, known);
-    this.surveysById.set(row.id, known);
-    return known;
-  }
-
-  private async findSheet(id: number): Promise<KnownSheet> {
-    const [row] = await this.read.select().from(sheets).where(eq(sheets.id, id));
-    if (!row) throw new Error(`the store knows no sheet number ${id}`);
-    const [ids = "", keys = ""] = row.shape.split("|");
-    const known: KnownSurvey[] = [];
-    for (const one of ids.split(",")) known.push(await this.surveyById(Number(one)));
-    const sheet = { surveys: known, profileKeys: keys === "" ? [] : keys.split(",") };
-    // Two who looked at once must not be given two sheets: a gathering tells sheets apart by identity.
-    const first = this.sheetsById.get(id) ?? sheet;
-    this.sheetsById.set(id, first);
-    return first;
-  }
-
-  private async makeSheet(shape: string): Promise<number> {
-    await this.read.insert(sheets).values({ shape }).onConflictDoNothing();
-    const [row] = await this.read.select({ id: sheets.id }).from(sheets).where(eq(sheets.shape, shape));
-    this.idByShape.set(shape, row!.id);
-    return row!.id;
-  }
+/** Asks once for each key, also when many want the same at once; asks again after a failure. */
+function remembered<Key, Value>(find: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
+  const known = new Map<Key, Promise<Value>>();
+  return (key) => {
+    const before = known.get(key);
+    if (before) return before;
+    const found = find(key);
+    known.set(key, found);
+    found.catch(() => known.delete(key));
+    return found;
+  };
 }

@@ -1,4 +1,4 @@
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq, lt, ne } from "drizzle-orm";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import { Gathering } from "../gathering.ts";
 import { counterFindings } from "../recount.ts";
@@ -6,7 +6,7 @@ import { EVER } from "../rows.ts";
 import type { UpkeepStore } from "../store.ts";
 import type { Act, Database } from "./database.ts";
 import { SNAPSHOT } from "./database.ts";
-import { endDays, sweepTables } from "./end-days.ts";
+import { endDays, isLinkedBefore, sweepTables } from "./end-days.ts";
 import { dropStaged } from "./import-batch.ts";
 import { settingFindings } from "./open-database.ts";
 import { readResponses } from "./read-responses.ts";
@@ -44,7 +44,9 @@ export function upkeepActs(database: Database, sheets: Sheets): UpkeepStore {
     async closeDay(today) {
       const day = dayNumber(today);
       const [closed] = await read.select().from(marks).where(eq(marks.name, DAY_CLOSED));
-      if (closed && closed.value >= day) return false;
+      if (closed?.value === day) return false;
+      // A clock that was ahead once has ended days that were still to come; what was answered on them since ends in its time.
+      if (closed && closed.value > day && !(await isLinkedBefore(database, today))) return false;
       const left = await read
         .select({ id: batches.id })
         .from(batches)
@@ -55,7 +57,7 @@ export function upkeepActs(database: Database, sheets: Sheets): UpkeepStore {
         const first = await tx
           .insert(marks)
           .values({ name: DAY_CLOSED, value: day })
-          .onConflictDoUpdate({ target: marks.name, set: { value: day }, setWhere: lt(marks.value, day) })
+          .onConflictDoUpdate({ target: marks.name, set: { value: day }, setWhere: ne(marks.value, day) })
           .returning();
         if (first.length > 0) await endDays(tx, today);
         return first.length > 0;

@@ -9,7 +9,10 @@ const DAY_CLOSED = "day-closed";
 
 /** Ends every day before `today`; false when that was done before. */
 export async function closeDay(connection: Connection, today: LocalDate): Promise<boolean> {
-  if ((mark(connection, DAY_CLOSED) ?? 0) >= dayNumber(today)) return false;
+  const closed = mark(connection, DAY_CLOSED) ?? 0;
+  if (closed === dayNumber(today)) return false;
+  // A clock that was ahead once has ended days that were still to come; what was answered on them since ends in its time.
+  if (closed > dayNumber(today) && !isLinkedBefore(connection, today)) return false;
   connection.transaction(
     (tx) => {
       tx.update(spentKeys).set({ day: null, answersDigest: null }).where(lt(spentKeys.day, today)).run();
@@ -29,6 +32,14 @@ export async function closeDay(connection: Connection, today: LocalDate): Promis
   connection.$client.pragma("wal_checkpoint(TRUNCATE)");
   setMark(connection, DAY_CLOSED, dayNumber(today));
   return true;
+}
+
+/** Whether something still links within a day that is over. */
+function isLinkedBefore(connection: Connection, today: LocalDate): boolean {
+  const keys = connection.select({ day: spentKeys.day }).from(spentKeys).where(lt(spentKeys.day, today)).limit(1).all();
+  const answers = connection.select({ date: held.date }).from(held).where(lt(held.date, today)).limit(1).all();
+  const words = connection.select({ id: comments.id }).from(comments).where(lt(comments.writtenOn, today)).limit(1).all();
+  return keys.length + answers.length + words.length > 0;
 }
 
 function dayNumber(date: LocalDate): number {

@@ -1,19 +1,17 @@
-import { chmodSync, closeSync, existsSync, openSync, readSync } from "node:fs";
+import { accessSync, constants, existsSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
-import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { keepWhole, makePrivate, partOf } from "../keep-whole.ts";
+import { StoreProblem } from "../store-problem.ts";
+import { bringUpToDate } from "./migrate.ts";
+import { APPLICATION_ID, quickCheckFile, quickCheckTables, refuseVanishedFile } from "./quick-check.ts";
 import * as schema from "./schema.ts";
 
 export type Connection = BetterSQLite3Database<typeof schema> & { readonly $client: Database.Database };
 /** Inside a transaction; the same words as a connection. */
 export type Act = Parameters<Parameters<Connection["transaction"]>[0]>[0];
-
-/** Something about the file or the engine that no request can mend; one English line for the person at the console. */
-export class StoreProblem extends Error {}
-
-/** Marks a file as ours, so that a foreign database is never written into: "SUAR" in ASCII. */
-const APPLICATION_ID = 0x53554152;
 
 /** What must be true of every connection, on every open: SQLite forgets these between opens, and better-sqlite3 starts a WAL file with NORMAL. */
 const PRAGMAS = {
@@ -29,37 +27,43 @@ const PRAGMAS = {
 } as const;
 
 /**
- * Opens or makes the file, sets the pragmas and reads them back, and brings the schema up to date.
- * Throws StoreProblem for a file that is not ours, is cut short, or refuses a pragma.
+ * Opens the file, looks whether it is ours and whole, sets the pragmas and reads them back, and brings the schema up to date.
+ * A file that is not there is made beside its place and bears its name once it is whole.
+ * Throws StoreProblem with one line when it cannot be used.
  */
 export function openConnection(file: string, migrations: string): Connection {
-  refuseForeignFile(file);
-  let client: Database.Database;
-  try {
-    const fresh = file !== ":memory:" && !existsSync(file);
-    client = new Database(file);
-    // Answers are for this program's user alone, also where the directory is open to others.
-    if (fresh) chmodSync(file, 0o600);
-  } catch (error) {
-    throw new StoreProblem(`cannot open the database ${file}: ${(error as Error).message}`);
-  }
-  try {
-    const memory = client.memory;
-    for (const [name, value] of Object.entries(PRAGMAS)) client.pragma(`${name} = ${value}`);
-    for (const finding of pragmaFindings(client))
-      if (!(memory && finding.startsWith("journal_mode"))) throw new StoreProblem(finding);
-    const owner = client.pragma("application_id", { simple: true });
-    const tables = client.prepare<[], { n: number }>("SELECT count(*) AS n FROM sqlite_master").get()!.n;
-    if (owner !== APPLICATION_ID && tables > 0) throw new StoreProblem(`the file ${file} is a database of another program`);
-    client.pragma(`application_id = ${APPLICATION_ID}`);
-    const connection = drizzle(client, { schema });
-    migrate(connection, { migrationsFolder: migrations });
-    return connection;
-  } catch (error) {
-    client.close();
-    if (error instanceof StoreProblem) throw error;
-    throw new StoreProblem(`cannot use the database ${file}: ${(error as Error).message}`);
-  }
+  if (file === ":memory:") return drizzle(openFresh(file, migrations), { schema });
+  return inPlainWords(file, () => {
+    if (!existsSync(file)) {
+      refuseVanishedFile(file);
+      makeFile(file, migrations);
+    }
+    // SQLite would open what it may only read, and fail at the first answer.
+    for (const place of [dirname(file), file]) accessSync(place, constants.R_OK | constants.W_OK);
+    quickCheckFile(file);
+    const client = openClient(file);
+    try {
+      bringUpToDate(client, migrations);
+      quickCheckTables(client);
+      return drizzle(client, { schema });
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+  });
+}
+
+/** Makes an empty database of our own under a name at which nothing stands yet, for the owner alone. */
+export function makeEmpty(file: string, migrations: string): void {
+  inPlainWords(file, () => {
+    makePrivate(file);
+    openFresh(file, migrations).close();
+  });
+}
+
+/** Removes a database that was never to stand, with what SQLite laid beside it. */
+export function removeFile(file: string): void {
+  for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(`${file}${end}`, { force: true });
 }
 
 /** Pragmas that are not as they must be; one line each. */
@@ -70,20 +74,66 @@ export function pragmaFindings(client: Database.Database): string[] {
   });
 }
 
-function refuseForeignFile(file: string): void {
-  if (file === ":memory:" || !existsSync(file)) return;
-  const head = firstBytes(file, 16);
-  if (head.length === 0)
-    throw new StoreProblem(`the database ${file} is empty; restore a backup, or remove the file to start anew`);
-  if (head !== "SQLite format 3\0") throw new StoreProblem(`the file ${file} is not a database`);
+function makeFile(file: string, migrations: string): void {
+  const part = partOf(file);
+  try {
+    makeEmpty(part, migrations);
+    // When another process was first, its file is as good.
+    keepWhole(part, file);
+  } finally {
+    removeFile(part);
+  }
 }
 
-function firstBytes(file: string, length: number): string {
-  const handle = openSync(file, "r");
+function openFresh(file: string, migrations: string): Database.Database {
+  const client = openClient(file);
   try {
-    const buffer = Buffer.alloc(length);
-    return buffer.subarray(0, readSync(handle, buffer, 0, length, 0)).toString("latin1");
-  } finally {
-    closeSync(handle);
+    client.pragma(`application_id = ${APPLICATION_ID}`);
+    bringUpToDate(client, migrations);
+    return client;
+  } catch (error) {
+    client.close();
+    throw error;
   }
+}
+
+function openClient(file: string): Database.Database {
+  const client = new Database(file, { fileMustExist: file !== ":memory:" });
+  try {
+    for (const [name, value] of Object.entries(PRAGMAS)) client.pragma(`${name} = ${value}`);
+    for (const finding of pragmaFindings(client))
+      if (!(client.memory && finding.startsWith("journal_mode"))) throw new StoreProblem(finding);
+    return client;
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+/** What the person at the console can do something about, by the beginning of SQLite's or the system's code. */
+const CAUSES: readonly (readonly [code: RegExp, words: string])[] = [
+  [/^SQLITE_READONLY|^EROFS/, "it is read-only for this user; the file and its directory must be writable"],
+  [/^SQLITE_CANTOPEN|^EACCES|^EPERM/, "this user may not open or write it; the file and its directory must be writable"],
+  [/^SQLITE_FULL|^ENOSPC|^EDQUOT|^EFBIG/, "there is no room left on the disk"],
+  [/^SQLITE_(?:BUSY|LOCKED)/, "another program holds it; try again when that has ended"],
+  [/^SQLITE_(?:CORRUPT|NOTADB)/, "it is damaged; restore a backup"],
+  [/^SQLITE_IOERR|^EIO/, "the disk does not read or write it"],
+];
+
+/** What an act on a database file gives, or its trouble as one line without the engine's own words. */
+export function inPlainWords<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw plainProblem(file, error);
+  }
+}
+
+/** Trouble with a database file as a StoreProblem; what is none of the file's stays as it is. */
+export function plainProblem(file: string, error: unknown): unknown {
+  if (error instanceof StoreProblem) return error;
+  const { code } = error as { code?: unknown };
+  const known = CAUSES.find(([pattern]) => typeof code === "string" && pattern.test(code));
+  const words = known ? `${known[1]} (${String(code)})` : error instanceof Database.SqliteError ? error.message : undefined;
+  return words === undefined ? error : new StoreProblem(`cannot use the database ${file}: ${words}`, { cause: error });
 }

@@ -46,21 +46,15 @@ export function responseReader(connection: Connection, sheets: Sheets): Response
     let [day, after]: [LocalDate, Buffer] = [from, Buffer.alloc(0)];
     for (;;) {
       const rows = page.all(unitId, day, after, until, PAGE);
-      yield rows
-        .filter((row) => row[9] === null || !staged.has(row[9]))
-        .map(([date, id, counterId, serviceId, channel, session, sheetId, answers, profile, batchId]) => ({
-          date,
-          id,
-          counterId,
-          serviceId,
-          channel,
-          session,
-          sheet: sheets.byId(sheetId),
-          answers,
-          profile,
-          batchId,
-          excluded: batchId !== null && excluded.has(batchId),
-        }));
+      const read: ReadRow[] = [];
+      for (const row of rows) {
+        const [date, id, counterId, serviceId, channel, session, sheetId, answers, profile, batchId] = row;
+        if (batchId !== null && staged.has(batchId)) continue;
+        const sheet = sheets.byId(sheetId);
+        const isExcluded = batchId !== null && excluded.has(batchId);
+        read.push({ date, id, counterId, serviceId, channel, session, sheet, answers, profile, batchId, excluded: isExcluded });
+      }
+      yield read;
       const last = rows.at(-1);
       if (rows.length < PAGE || !last) return;
       [day, after] = [last[0], last[1]];

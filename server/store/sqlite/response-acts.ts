@@ -40,7 +40,7 @@ export function responseActs(
   ): AsyncGenerator<readonly ReadRow[]> {
     const hidden = withoutHeldSince === undefined ? undefined : heldIds(unitId, withoutHeldSince);
     for await (const page of inTurns(read(unitId, `${from}-01`, `${until}-01`)))
-      yield hidden ? page.filter(({ id }) => !hidden.has(id.toString("latin1"))) : page;
+      yield hidden ? page.filter(({ date, id }) => date < withoutHeldSince! || !hidden.has(id.toString("latin1"))) : page;
   }
 
   return {

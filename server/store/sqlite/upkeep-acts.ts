@@ -9,6 +9,7 @@ import type { ResponseReader } from "./read-responses.ts";
 import { responseReader } from "./read-responses.ts";
 import { cells, profileCells, surveys, units } from "./schema.ts";
 import type { Sheets } from "./sheets.ts";
+import { isTrouble } from "./trouble.ts";
 import type { Writer } from "./writer.ts";
 
 export function upkeepActs(connection: Connection, sheets: Sheets, writer: Writer): UpkeepStore {
@@ -35,15 +36,29 @@ export function upkeepActs(connection: Connection, sheets: Sheets, writer: Write
     async check() {
       const client = connection.$client;
       const findings = [...pragmaFindings(client)].filter((finding) => !(client.memory && finding.startsWith("journal_mode")));
-      for (const row of client.pragma("integrity_check") as { integrity_check: string }[]) {
-        if (row.integrity_check !== "ok") findings.push(`file: ${row.integrity_check}`);
-      }
-      for (const row of client.pragma("foreign_key_check") as { table: string }[])
-        findings.push(`reference: a row of ${row.table} names what is not there`);
-      // One reading transaction: what a server keeps meanwhile is in neither the rows nor the counters that are compared.
-      connection.transaction(() => {
-        for (const unit of connection.select().from(units).all()) findings.push(...recount(connection, read, unit));
+      // A damaged page ends one kind of check, not the others: what was found until then is told.
+      const looking = (look: () => void): void => {
+        try {
+          look();
+        } catch (error) {
+          if (!isTrouble(error)) throw error;
+          findings.push(`file: cannot be read to its end (${error.code})`);
+        }
+      };
+      looking(() => {
+        for (const row of client.pragma("integrity_check") as { integrity_check: string }[])
+          if (row.integrity_check !== "ok") findings.push(`file: ${row.integrity_check.replaceAll("\n", "; ")}`);
       });
+      looking(() => {
+        for (const row of client.pragma("foreign_key_check") as { table: string }[])
+          findings.push(`reference: a row of ${row.table} names what is not there`);
+      });
+      // One reading transaction: what a server keeps meanwhile is in neither the rows nor the counters that are compared.
+      looking(() =>
+        connection.transaction(() => {
+          for (const unit of connection.select().from(units).all()) findings.push(...recount(connection, read, unit));
+        }),
+      );
       return findings;
     },
   };

@@ -1,0 +1,154 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { COPY_TABLES } from "../../server/store/copy-tables.ts";
+import { copyTables } from "../../server/store/copy.ts";
+import type { KeptFile } from "../../server/store/sqlite/backup-file.ts";
+import { forBackup, openBackupTarget, readBackup } from "../../server/store/sqlite/backup-file.ts";
+import { openBackupSource, openSqliteSource } from "../../server/store/sqlite/copy-source.ts";
+import { openSqliteTarget } from "../../server/store/sqlite/copy-target.ts";
+import { openSqliteStore } from "../../server/store/sqlite/open-sqlite-store.ts";
+import { makeReleased, sqliteMigrations } from "./released.ts";
+
+const MADE_ON = 20_779;
+const TABLES = COPY_TABLES.map(({ name }) => name);
+const own: KeptFile = { path: "parkir/1.json", bytes: Buffer.from('{"id":"parkir"}\n') };
+
+let folder: string;
+let file: string;
+let backup: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "suara-"));
+  file = join(folder, "suara.sqlite");
+  backup = join(folder, "salinan.suara");
+  makeReleased(file);
+  await openSqliteStore(file, sqliteMigrations).close();
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function makeBackup(files: readonly KeptFile[] = [own]): Promise<void> {
+  const source = openSqliteSource(file, sqliteMigrations, folder);
+  const target = openBackupTarget(backup, sqliteMigrations, { madeOn: MADE_ON, files });
+  await copyTables(source, target, forBackup).finally(() => target.abandon());
+  await source.close();
+}
+
+async function restoreInto(name: string): Promise<string> {
+  const source = openBackupSource(backup, sqliteMigrations, folder);
+  const target = openSqliteTarget(join(folder, name), sqliteMigrations);
+  await copyTables(source, target).finally(() => target.abandon());
+  await source.close();
+  return join(folder, name);
+}
+
+function all(from: string, sql: string): unknown[] {
+  const raw = new Database(from);
+  try {
+    return raw.prepare(sql).raw().all();
+  } finally {
+    raw.close();
+  }
+}
+
+describe("a backup", () => {
+  test("is one file for its owner alone, with the files that lie beside the database", async () => {
+    await makeBackup();
+    expect(readdirSync(folder).sort()).toEqual(["salinan.suara", "suara.sqlite"]);
+    expect(statSync(backup).mode & 0o777).toBe(0o600);
+    expect(readBackup(backup, sqliteMigrations)).toEqual({ madeOn: MADE_ON, files: [own] });
+  });
+
+  test("holds nothing that tells which answers belong to a key, and no sign-in", async () => {
+    const raw = new Database(file);
+    raw.exec("INSERT INTO sessions VALUES (7, x'00112233445566778899', 1, 1795314104085, 1795314104086)");
+    raw.close();
+    const secrets = [
+      ...all(file, "SELECT answers_digest FROM spent_keys WHERE answers_digest IS NOT NULL"),
+      ...all(file, "SELECT digest FROM sessions"),
+      ...all(file, "SELECT digest FROM tickets"),
+    ].flat() as Buffer[];
+    expect(secrets.length).toBeGreaterThan(14);
+    await makeBackup();
+    const bytes = readFileSync(backup);
+    for (const secret of secrets) expect(bytes.includes(secret)).toBe(false);
+    expect(all(backup, "SELECT count(*), count(day), count(answers_digest) FROM spent_keys")).toEqual([[13, 0, 0]]);
+    expect(all(backup, "SELECT key_digest FROM spent_keys")).toEqual(all(file, "SELECT key_digest FROM spent_keys"));
+  });
+
+  test("keeps back in staff figures what was kept back before", async () => {
+    await makeBackup();
+    const restored = await restoreInto("pulih.sqlite");
+    const held = "SELECT * FROM held ORDER BY 1, 2, 3";
+    expect(all(file, held).length).toBeGreaterThan(0);
+    expect(all(restored, held)).toEqual(all(file, held));
+  });
+
+  test("is no database to go on with, and a database is no backup", async () => {
+    await makeBackup();
+    expect(() => openSqliteStore(backup, sqliteMigrations)).toThrow(/is a backup; suara restore brings it back/);
+    expect(() => readBackup(file, sqliteMigrations)).toThrow(/is a database in use, not a backup; suara move/);
+    writeFileSync(join(folder, "a.csv"), "tanggal,U1\n".repeat(100));
+    expect(() => readBackup(join(folder, "a.csv"), sqliteMigrations)).toThrow(/is not a backup$/);
+    writeFileSync(join(folder, "kosong"), "");
+    expect(() => readBackup(join(folder, "kosong"), sqliteMigrations)).toThrow(/is not a backup$/);
+    expect(() => readBackup(join(folder, "tidak-ada"), sqliteMigrations)).toThrow(/there is no backup/);
+  });
+
+  test("of a hundred with one flipped bit each, not one is taken for whole unless it says the same", async () => {
+    await makeBackup();
+    const whole = readFileSync(backup);
+    const copy = join(folder, "rusak.suara");
+    const wanted = readBackup(backup, sqliteMigrations);
+    const rows = (of: string): string => JSON.stringify(TABLES.map((table) => all(of, `SELECT * FROM ${table}`)));
+    const rowsOfWhole = rows(backup);
+    let refused = 0;
+    for (let round = 0; round < 100; round += 1) {
+      const at = Math.floor((whole.length * (round + 0.5)) / 100);
+      const bytes = Buffer.from(whole);
+      bytes[at] = bytes[at]! ^ (1 << (round % 8));
+      writeFileSync(copy, bytes);
+      try {
+        expect(readBackup(copy, sqliteMigrations)).toEqual(wanted);
+      } catch (error) {
+        refused += 1;
+        expect((error as Error).message).toMatch(/^[^\n]*(?:damaged|not a backup|newer version|cannot use the database)[^\n]*$/);
+        continue;
+      }
+      // The bit lies in room that no row uses.
+      expect(rows(copy), `bit of byte ${at}`).toBe(rowsOfWhole);
+    }
+    expect(refused).toBeGreaterThan(10);
+  });
+
+  test("of an older schema is read as it was and brought up to date on the way; the file stays as it is", async () => {
+    await makeBackup();
+    const raw = new Database(backup);
+    // As the first released version would have written it: without what its successor added.
+    raw.exec(`DROP TRIGGER whole_batches_stay_whole; DROP TRIGGER whole_batches_are_never_removed; DROP TRIGGER responses_are_never_removed;
+      CREATE TRIGGER responses_are_never_removed BEFORE DELETE ON responses BEGIN SELECT RAISE(ABORT, 'responses are append-only'); END;
+      ALTER TABLE batches DROP COLUMN whole;
+      ALTER TABLE services DROP COLUMN batch_id;
+      DELETE FROM __drizzle_migrations WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations);
+      DELETE FROM kept_sums WHERE name IN ('batches', 'services');`);
+    raw.close();
+    expect(() => readBackup(backup, sqliteMigrations)).toThrow(/is damaged/);
+    const before = readFileSync(backup);
+    const restored = await restoreInto("pulih.sqlite");
+    expect(all(restored, "SELECT whole FROM batches")).toEqual([[1], [1]]);
+    expect(all(restored, "SELECT count(*) FROM responses")).toEqual([[202]]);
+    expect(readFileSync(backup).equals(before)).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(["pulih.sqlite", "salinan.suara", "suara.sqlite"]);
+  });
+
+  test("made by a newer version is refused", async () => {
+    await makeBackup();
+    const raw = new Database(backup);
+    raw.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 9999999999999)");
+    raw.close();
+    expect(() => readBackup(backup, sqliteMigrations)).toThrow(/was made by a newer version/);
+  });
+});

@@ -1,0 +1,254 @@
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { surveyVersions } from "../../server/definitions/survey-versions.ts";
+import { Refusal } from "../../server/domain/refusal.ts";
+import { openPostgresStore } from "../../server/store/postgres/open-postgres-store.ts";
+import type { Store } from "../../server/store/store.ts";
+import { shippedDefinitions } from "../support/house.ts";
+import type { TestPostgres } from "../support/postgres.ts";
+import { openPostgres, postgresMigrations } from "../support/postgres.ts";
+import { storeContract } from "./contract.ts";
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await openPostgres();
+});
+afterAll(() => postgres.close());
+
+const open = (address: string): Promise<Store> => openPostgresStore(address, postgresMigrations());
+
+storeContract("postgres", async () => open(await postgres.freshDatabase()));
+
+describe("the PostgreSQL database", () => {
+  let address: string;
+  beforeEach(async () => {
+    address = await postgres.freshDatabase();
+  });
+
+  test("is made by several processes that start at once on an empty one", async () => {
+    const empty = await postgres.emptyDatabase();
+    const stores = await Promise.all([1, 2, 3].map(() => open(empty)));
+    for (const store of stores) {
+      expect(await store.upkeep.check()).toEqual([]);
+      await store.close();
+    }
+  });
+
+  test("is refused when it holds tables of another program, and left as it is", async () => {
+    const foreign = await postgres.emptyDatabase();
+    await run(foreign, "CREATE TABLE something (id integer)");
+    await expect(open(foreign)).rejects.toThrow(/another program/);
+    expect(await run(foreign, "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace")).toEqual([
+      { relname: "something" },
+    ]);
+  });
+
+  test("is refused when a newer version has written it", async () => {
+    await run(address, "INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9000000000000)");
+    await expect(open(address)).rejects.toThrow(/newer version/);
+  });
+
+  test("is refused when it is set to answer before the disk has it", async () => {
+    await run(address, `ALTER DATABASE ${new URL(address).pathname.slice(1)} SET synchronous_commit = off`);
+    await expect(open(address)).rejects.toThrow(/synchronous_commit is off/);
+  });
+
+  test.each([
+    ["a wrong password", (url: URL) => (url.password = "salah-sekali")],
+    ["a server that is not there", (url: URL) => (url.port = "1")],
+    ["a database that is not there", (url: URL) => (url.pathname = "/tidak_ada")],
+  ])("%s is told in one line without the password", async (_what, change) => {
+    const url = new URL(address);
+    const { password } = url;
+    change(url);
+    const told = await open(url.href).then(
+      () => "opened",
+      (error: Error) => `${error.constructor.name}: ${error.message}`,
+    );
+    expect(told).toMatch(/^StoreProblem: cannot use the database \S+ on 127\.0\.0\.1:\d+: \S.*$/);
+    expect(told).not.toContain(password);
+    expect(told).not.toContain("salah-sekali");
+  });
+
+  test("refuses to change, remove or empty responses, and to touch an import that is whole", async () => {
+    const store = await open(address);
+    await fillOne(store);
+    await store.close();
+    for (const statement of ["UPDATE responses SET answers = '111111111'", "DELETE FROM responses", "TRUNCATE responses CASCADE"])
+      await expect(run(address, statement)).rejects.toThrow(/append-only/);
+    for (const statement of ["UPDATE batches SET rows = 0", "DELETE FROM batches"])
+      await expect(run(address, statement)).rejects.toThrow(/import that is whole/);
+  });
+
+  test("holds the rows of an ended day in the order of their random keys, and their old places are gone", async () => {
+    const store = await open(address);
+    const { unitId, counterId } = await fillOne(store);
+    for (let n = 0; n < 40; n += 1) await submit(store, unitId, counterId, n, "2026-11-20", `kata ${n}`);
+    await submit(store, unitId, counterId, 99, "2026-11-21", "hari ini");
+    expect(await store.upkeep.closeDay("2026-11-21")).toBe(true);
+    await store.close();
+    const inHeap = async (what: string, table: string): Promise<string[]> =>
+      (await run(address, `SELECT encode(${what}, 'hex') AS key FROM ${table} ORDER BY ctid`)).map(({ key }) => String(key));
+    const responses = await inHeap("id", "responses WHERE date = '2026-11-20' AND batch_id IS NULL");
+    expect(responses).toHaveLength(40);
+    expect(responses).toEqual([...responses].sort());
+    const keys = await inHeap("key_digest", "spent_keys WHERE day IS NULL");
+    expect(keys).toHaveLength(40);
+    expect(keys).toEqual([...keys].sort());
+    const words = await inHeap("id", "comments WHERE written_on IS NULL AND batch_id IS NULL");
+    expect(words).toHaveLength(40);
+    expect(words).toEqual([...words].sort());
+    expect(await run(address, "SELECT day, answers_digest IS NULL AS gone FROM spent_keys WHERE day IS NOT NULL")).toEqual([
+      { day: "2026-11-21", gone: false },
+    ]);
+    const dead = await run(address, "CREATE EXTENSION IF NOT EXISTS pgstattuple").then(
+      () => run(address, "SELECT dead_tuple_count::int AS n FROM pgstattuple('responses')"),
+      () => [{ n: 0 }],
+    );
+    expect(dead).toEqual([{ n: 0 }]);
+  });
+
+  test("keeps no address, device, name or moment beside an answer", async () => {
+    const columns = await run(
+      address,
+      "SELECT column_name FROM information_schema.columns WHERE table_name = 'responses' ORDER BY ordinal_position",
+    );
+    expect(columns.map((row) => row["column_name"])).toEqual([
+      "unit_id",
+      "date",
+      "id",
+      "counter_id",
+      "service_id",
+      "channel",
+      "session",
+      "sheet_id",
+      "answers",
+      "profile",
+      "batch_id",
+    ]);
+  });
+
+  test("check names counters that do not fit the rows", async () => {
+    const store = await open(address);
+    await fillOne(store);
+    await run(address, "UPDATE cells SET received = received + 1");
+    expect(await store.upkeep.check()).toEqual([expect.stringContaining("counters of pkm-satu")]);
+    await store.close();
+  });
+
+  test("what no row can hold is looked for and not found, as in SQLite", async () => {
+    const store = await open(address);
+    expect(await store.units.byCode("a\0b")).toBeUndefined();
+    expect(await store.units.counterByCode("\0")).toBeUndefined();
+    expect(await store.people.byLogin("\0")).toBeUndefined();
+    expect(await store.units.byId(1e12)).toBeUndefined();
+    expect(await store.people.byId(1.5)).toBeUndefined();
+    expect(await store.responses.undoImport(1, Number.NaN, "sari")).toBe("not-found");
+    await expect(store.people.endSessionById(1, 1e12)).resolves.toBeUndefined();
+    await store.close();
+  });
+
+  test("what a citizen wrote is in no error, whatever the database says about it", async () => {
+    const store = await open(address);
+    const { unitId } = await fillOne(store);
+    const refused: unknown = await submit(store, unitId, 999_999, 7, "2026-11-20", "nama saya Budi").catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toBeInstanceOf(Error);
+    expect(JSON.stringify(refused, Object.getOwnPropertyNames(refused))).not.toMatch(/Budi|999/);
+    await store.close();
+  });
+});
+
+describe("a PostgreSQL server that goes away", () => {
+  test("is answered with a refusal, and works again when it is back, in the same process", async () => {
+    const address = await postgres.freshDatabase();
+    const store = await open(address);
+    const { unitId, counterId } = await fillOne(store);
+    // Leaves connections lying idle, whose end nobody waits for.
+    await Promise.all(Array.from({ length: 8 }, () => store.units.list()));
+    const kept: number[] = [];
+    let crashed = false;
+    let serial = 0;
+    const citizens = Array.from({ length: 16 }, async () => {
+      while (!crashed) {
+        const n = (serial += 1);
+        const outcome = await submit(store, unitId, counterId, n, "2026-11-20", null).catch((error: unknown) => error);
+        if (outcome === "kept") kept.push(n);
+        else {
+          expect(outcome).toBeInstanceOf(Refusal);
+          expect((outcome as Refusal).code).toBe("unavailable");
+          return;
+        }
+      }
+    });
+    while (kept.length < 200) await new Promise((later) => setImmediate(later));
+    await postgres.crash();
+    crashed = true;
+    await Promise.all(citizens);
+    await expect(store.units.list()).rejects.toMatchObject({ code: "unavailable" });
+    await expect(store.upkeep.writeMark(1)).rejects.toMatchObject({ code: "unavailable" });
+
+    await postgres.start();
+    await store.upkeep.writeMark(2);
+    for (const n of kept) expect(await submit(store, unitId, counterId, n, "2026-11-20", null)).toBe("repeated");
+    expect(await submit(store, unitId, counterId, 0, "2026-11-20", null)).toBe("kept");
+    expect(await store.upkeep.check()).toEqual([]);
+    await store.close();
+  });
+});
+
+/** A unit with one import of one row in it. */
+async function fillOne(store: Store): Promise<{ unitId: number; counterId: number }> {
+  await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
+  const unit = await store.units.add({
+    code: "pkm-satu",
+    name: "Satu",
+    zone: "WIB",
+    parentId: null,
+    surveys: ["skm"],
+    contact: "",
+    optionalQuestions: [],
+  });
+  if (unit === "taken") throw new Error("taken");
+  const [counter] = await store.units.counters(unit.id);
+  const response = { ...answer(counter!.id, "2026-10-01"), channel: "impor", session: null } as const;
+  const file = { unitId: unit.id, fileDigest: "aa", importedOn: "2026-10-02", newServices: [] };
+  await store.responses.importBatch({ ...file, rows: () => [{ response, comment: "baik" }] });
+  return { unitId: unit.id, counterId: counter!.id };
+}
+
+function submit(store: Store, unitId: number, counterId: number, n: number, date: string, comment: string | null) {
+  const digest = Buffer.alloc(16);
+  // Keys come in an order of their own, as citizens' keys do.
+  digest.writeUInt32BE(Math.imul(n + 1, 2_654_435_761) >>> 0);
+  return store.responses.add({
+    unitId,
+    response: answer(counterId, date),
+    comment,
+    keyDigest: digest,
+    answersDigest: Buffer.alloc(16, 1),
+  });
+}
+
+function answer(counterId: number, date: string) {
+  return {
+    counterId,
+    serviceId: null,
+    channel: "qr",
+    date,
+    session: "pagi",
+    surveys: new Map([["skm@1", new Map([["U1", 4]])]]),
+    profile: new Map<string, string>(),
+  } as const;
+}
+
+async function run(address: string, statement: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: address });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}

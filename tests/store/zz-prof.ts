@@ -1,0 +1,13 @@
+import { openPostgresStore } from "../../server/store/postgres/open-postgres-store.ts";
+import { openSqliteStore } from "../../server/store/sqlite/open-sqlite-store.ts";
+import { migrationsFolder, shippedDefinitions } from "../support/house.ts";
+import { openPostgres, postgresMigrations } from "../support/postgres.ts";
+import { compareEngines } from "./equal-engines.ts";
+const postgres = await openPostgres();
+const wrap = (store: any, name: string, sums: Map<string, [number, number]>) => { for (const set of ["units", "responses", "people", "upkeep"]) for (const [k, f] of Object.entries<any>(store[set])) store[set][k] = (...a: any[]) => { const t = performance.now(); const r = f(...a); if (r && "then" in r) return r.finally(() => { const s = sums.get(`${name} ${set}.${k}`) ?? [0, 0]; s[0]++; s[1] += performance.now() - t; sums.set(`${name} ${set}.${k}`, s); }); return r; }; return store; };
+const sums = new Map<string, [number, number]>();
+const c = process.cpuUsage(); const t = performance.now();
+await compareEngines(shippedDefinitions(), [async () => wrap(openSqliteStore(":memory:", migrationsFolder()), "sqlite", sums), async () => wrap(await openPostgresStore(await postgres.freshDatabase(), postgresMigrations()), "pg", sums)], 100);
+const d = process.cpuUsage(c); console.log("wall", performance.now() - t, "cpu", (d.user + d.system) / 1000);
+for (const [k, [n, ms]] of [...sums].sort((a, b) => b[1][1] - a[1][1]).slice(0, 25)) console.log(k, n, Math.round(ms), (ms / n).toFixed(2));
+await postgres.close();

