@@ -1,11 +1,15 @@
 import type { AddressInfo } from "node:net";
-import { pino } from "pino";
+import type { Logger } from "pino";
 import { buildApp } from "./app.ts";
 import { closeDaysFromNowOn } from "./ops/close-days.ts";
+import { closeGracefully } from "./ops/close-gracefully.ts";
 import type { Console } from "./ops/command.ts";
+import { endWhenBroken } from "./ops/end-when-broken.ts";
 import { listeningAddress } from "./ops/listening-address.ts";
+import { openMetricsPort } from "./ops/metrics/metrics-port.ts";
 import { openParts } from "./ops/open-parts.ts";
 import { takeServerLock } from "./ops/server-lock.ts";
+import { serverLog } from "./ops/server-log.ts";
 import type { Parts } from "./parts.ts";
 import type { Settings } from "./settings.ts";
 import { createSetUp } from "./staff/set-up-token.ts";
@@ -21,53 +25,100 @@ export interface Running {
 }
 
 const GRACE_MS = 4_500;
+const LINGER_MS = 300;
+
+/** Closes one thing; what takes time ends when the grace is over. */
+type Close = (graceOver: Promise<void>) => unknown;
 
 /** The process door: opens the store, builds the application, listens, and closes gracefully on SIGTERM or SIGINT. */
 export async function serve(settings: Settings, console: Console): Promise<Running> {
-  const log = pino({ level: settings.log }, pino.destination({ dest: 2, sync: true }));
-  const lock = takeServerLock(settings.data);
-  let address = "";
-  let parts: Parts;
+  const log = serverLog(settings.log);
+  /** How to close what is open, in the order in which it was opened. */
+  const open: Close[] = [];
+  const closeAll = async (): Promise<void> => {
+    let timer: NodeJS.Timeout | undefined;
+    const graceOver = new Promise<void>((resolve) => (timer = setTimeout(resolve, GRACE_MS)));
+    for (const close of open.splice(0).reverse()) {
+      try {
+        await close(graceOver);
+      } catch (error) {
+        log.error({ err: error }, "something did not close as it should");
+      }
+    }
+    clearTimeout(timer);
+  };
   try {
-    parts = await openParts(settings, log, () => settings.publicUrl || address);
+    return await openAll(settings, console, log, open, closeAll);
   } catch (error) {
-    lock.release();
+    await closeAll();
     throw error;
   }
+}
+
+async function openAll(
+  settings: Settings,
+  console: Console,
+  log: Logger,
+  open: Close[],
+  closeAll: () => Promise<void>,
+): Promise<Running> {
+  // Without this, the words of an error would be printed as they are. The next start recovers.
+  const onFault = (error: unknown): void => {
+    log.fatal({ err: error }, "a fault of the program; the server ends");
+    process.exit(1);
+  };
+  process.on("uncaughtException", onFault);
+  open.push(() => process.off("uncaughtException", onFault));
+  // PostgreSQL serves several servers; a SQLite file belongs to one.
+  if (settings.databaseUrl === "") {
+    const lock = takeServerLock(settings.data);
+    open.push(() => lock.release());
+  }
+
+  // Measuring costs memory and a little of every request, so it is loaded only where somebody looks.
+  const metrics = settings.metricsPort === null ? undefined : (await import("./ops/metrics/metrics.ts")).createMetrics();
+  let address = "";
+  const opened = await openParts(settings, log, () => settings.publicUrl || address, {
+    writeAside: true,
+    broken: endWhenBroken(log),
+    ...(metrics ? { committed: metrics.committed } : {}),
+  });
+  open.push((graceOver) => Promise.race([opened.store.close(), graceOver]));
+  const parts = metrics ? { ...opened, store: metrics.watchStore(opened.store) } : opened;
   const setUp = (await parts.store.people.count()) === 0 ? createSetUp(parts) : undefined;
-  const app = await buildApp(parts, { logger: log, ...(setUp ? { setUp } : {}) });
+
   const days = closeDaysFromNowOn(parts);
+  open.push((graceOver) => Promise.race([days.stop(), graceOver]));
+  const metricsPort = metrics && settings.metricsPort !== null ? await openMetricsPort(metrics, settings.metricsPort) : undefined;
+  if (metricsPort) open.push(() => metricsPort.close());
+  const app = await buildApp(parts, {
+    logger: log,
+    ...(setUp ? { setUp } : {}),
+    ...(metrics ? { watch: metrics.watchApp } : {}),
+  });
+  open.push((graceOver) => closeGracefully(app, graceOver));
+  await app.listen({ host: settings.host, port: settings.port });
+  const { port } = app.server.address() as AddressInfo;
+  address = listeningAddress(settings.host, port);
 
   let finish: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (finish = resolve));
   let stopping: Promise<void> | undefined;
-  const stop = (): Promise<void> => {
-    stopping ??= (async () => {
-      days.stop();
-      const slow = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
-      app.server.closeIdleConnections();
-      await app.close();
-      clearTimeout(slow);
-      await parts.store.close();
-      lock.release();
-      process.off("SIGTERM", onSignal).off("SIGINT", onSignal);
-      finish();
-    })();
-    return stopping;
+  const stop = (): Promise<void> => (stopping ??= closeAll().then(finish));
+  const onSignal = (): void => {
+    // What still holds the process then holds nothing of anybody's.
+    void stop().then(() => setTimeout(() => process.exit(), LINGER_MS).unref());
   };
-  const onSignal = (): void => void stop();
   process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
+  open.unshift(() => process.off("SIGTERM", onSignal).off("SIGINT", onSignal));
 
-  try {
-    await app.listen({ host: settings.host, port: settings.port });
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  const { port } = app.server.address() as AddressInfo;
-  address = listeningAddress(settings.host, port);
   const opening = setUp?.address();
-  const door = opening === undefined ? "" : `Set up the first administrator (works once): ${opening}\n`;
-  console.out(`Suara Loket listens on ${address}\n${door}`);
+  console.out(
+    [
+      `Suara Loket listens on ${address}\n`,
+      metricsPort === undefined ? "" : `Metrics, for programs of this machine: ${metricsPort.address}\n`,
+      opening === undefined ? "" : `Set up the first administrator (works once): ${opening}\n`,
+    ].join(""),
+  );
   return { address, parts, ended, stop };
 }

@@ -3,7 +3,8 @@ import { localDate } from "../domain/periods/zone.ts";
 import type { FormBody, Problems } from "../domain/questionnaire/parse-answers.ts";
 import { fields, isKey, parseAnswers } from "../domain/questionnaire/parse-answers.ts";
 import type { Parts } from "../parts.ts";
-import { answerTrouble, wantsJson } from "../web/trouble.ts";
+import { Refusal } from "../domain/refusal.ts";
+import { answerTrouble, noteTrouble, retryAfterOf, statusOf, wantsJson } from "../web/trouble.ts";
 import type { Filled } from "./form-page.ts";
 import { formPage } from "./form-page.ts";
 import type { Inlined } from "./inlined.ts";
@@ -96,10 +97,11 @@ function showWith(parts: Parts, { inlined, ready, render }: Room) {
     request: PostRequest,
     reply: FastifyReply,
     status: string,
-    words: { title: TextKey; lead: TextKey; link?: TextKey },
+    words: { title: TextKey; lead: TextKey; link?: TextKey; inPage?: TextKey },
   ): Promise<FastifyReply> => {
     const { language, say } = wordsFor(request);
-    if (wantsJson(request)) return reply.header("cache-control", "no-store").send({ status, message: say(words.lead) });
+    if (wantsJson(request))
+      return reply.header("cache-control", "no-store").send({ status, message: say(words.inPage ?? words.lead) });
     return sendFresh(request, reply, inlined, await render.notice(postNoticePage(inlined, language, request.params.code, words)));
   };
 
@@ -129,7 +131,7 @@ function showWith(parts: Parts, { inlined, ready, render }: Room) {
 
     async busy(request: PostRequest, reply: FastifyReply): Promise<FastifyReply> {
       reply.code(503).header("retry-after", String(RETRY_AFTER));
-      return sendNotice(request, reply, "sibuk", { title: "busy.title", lead: "busy.lead" });
+      return sendNotice(request, reply, "sibuk", { title: "busy.title", lead: "busy.lead", inPage: "busy.in-page" });
     },
 
     async noForm(request: PostRequest, reply: FastifyReply, reason: NoForm): Promise<FastifyReply> {
@@ -141,9 +143,9 @@ function showWith(parts: Parts, { inlined, ready, render }: Room) {
       return sendFresh(request, reply, inlined, await render.notice(page));
     },
 
-    /** A posting that could not be read, or our own fault: then the citizen's words are shown again, ready to be sent. */
-    trouble: async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const status = error.statusCode ?? 500;
+    /** A posting that could not be read; or one that we cannot keep now: then the citizen's words are shown again, ready to be sent. */
+    trouble: async (error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const status = statusOf(error);
       const asked = request as PostRequest;
       if (status < 500) {
         reply.code(status);
@@ -153,8 +155,11 @@ function showWith(parts: Parts, { inlined, ready, render }: Room) {
       const form = await ready.form(asked.params.code).catch(() => undefined);
       if (form?.kind !== "open") return answerTrouble(error, request, reply);
       const { say } = wordsFor(request);
-      parts.log.error({ err: error, request: request.id }, "an answer could not be kept");
-      reply.code(500).header("cache-control", "no-store");
+      if (error instanceof Refusal) noteTrouble(error, request);
+      else parts.log.error({ err: error, request: request.id, route: request.routeOptions.url }, "an answer could not be kept");
+      const retryAfter = retryAfterOf(error);
+      if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
+      reply.code(status).header("cache-control", "no-store");
       if (wantsJson(request)) return reply.send({ status: "terganggu", message: say("fault.our") });
       return sendForm(request, reply, form, { body: bodyOf(request), fault: say("fault.our") });
     },

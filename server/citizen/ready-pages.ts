@@ -45,8 +45,15 @@ export function readyPages(
 
   return {
     async form(code) {
-      await forgetChanged();
       const name = code.toLowerCase();
+      try {
+        await forgetChanged();
+      } catch (error) {
+        // While the store is away, forms in memory go on: answers wait on the phones, and are not lost.
+        const kept = forms.get(name);
+        if (kept) return kept;
+        throw error;
+      }
       const held = forms.get(name);
       if (held) return held;
       const before = known;

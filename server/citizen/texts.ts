@@ -93,6 +93,8 @@ const indonesian = {
   "busy.title": "Sedang sangat ramai",
   "busy.lead":
     "Jawaban Anda belum terkirim. Tunggu sebentar, lalu muat ulang halaman ini dan setujui bila ditanya untuk mengirim ulang; isian Anda ikut terkirim.",
+  "busy.in-page":
+    "Sedang sangat ramai. Jawaban Anda belum terkirim dan masih ada di halaman ini. Tunggu sebentar, lalu tekan Kirim jawaban lagi.",
   "unreadable.title": "Kiriman tidak dapat dibaca",
   "unreadable.lead": "Jawaban Anda belum kami terima. Kembali ke halaman tadi, lalu kirim lewat tombol Kirim jawaban.",
   "too-large.lead":
@@ -191,6 +193,8 @@ const english: Readonly<Record<TextKey, string>> = {
   "busy.title": "Very busy right now",
   "busy.lead":
     "Your answers have not been sent. Wait a moment, then reload this page and agree if you are asked to send again; your answers go with it.",
+  "busy.in-page":
+    "Very busy right now. Your answers have not been sent and are still on this page. Wait a moment, then press Send answers again.",
   "unreadable.title": "What arrived could not be read",
   "unreadable.lead": "We have not received your answers. Go back to the page before and send with the Send answers button.",
   "too-large.lead":

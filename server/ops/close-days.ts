@@ -7,26 +7,29 @@ const EVERY_MS = 60_000;
  * Ends each day soon after midnight in WIB, the last zone to reach it, and at every start: what links within a day is
  * forgotten then (privacy rule 4 of README.md).
  */
-export function closeDaysFromNowOn(parts: Pick<Parts, "store" | "clock" | "log">): { stop(): void } {
-  let busy = false;
+export function closeDaysFromNowOn(parts: Pick<Parts, "store" | "clock" | "log">): {
+  /** Nothing is begun any more; settles when what was under way has ended. */
+  stop(): Promise<void>;
+} {
+  let underWay: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    if (busy) return;
-    busy = true;
     try {
       const today = localDate(parts.clock(), LAST_ZONE);
       if (await parts.store.upkeep.closeDay(today)) parts.log.info({ before: today }, "days closed");
     } catch (error) {
       parts.log.error({ err: error }, "the day could not be closed; it is tried again in a minute");
-    } finally {
-      busy = false;
     }
   };
-  void close();
-  const timer = setInterval(() => void close(), EVERY_MS);
+  const look = (): void => {
+    underWay ??= close().finally(() => (underWay = undefined));
+  };
+  look();
+  const timer = setInterval(look, EVERY_MS);
   timer.unref();
   return {
-    stop() {
+    async stop() {
       clearInterval(timer);
+      await underWay;
     },
   };
 }

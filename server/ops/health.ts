@@ -3,6 +3,8 @@ import type { Parts } from "../parts.ts";
 
 /** A durable write is tried at most this often, however many ask. */
 const EVERY_MS = 1000;
+/** Seconds; a disk does not get room again at once. */
+const RETRY_AFTER = 5;
 
 /** `GET /sehat`: 200 when the store accepts a durable write, 503 otherwise. Says nothing more to strangers. */
 export function healthRoutes(app: FastifyInstance, parts: Parts): void {
@@ -24,6 +26,7 @@ export function healthRoutes(app: FastifyInstance, parts: Parts): void {
 
   app.get("/sehat", async (_request, reply) => {
     const ok = await healthy();
+    if (!ok) reply.header("retry-after", String(RETRY_AFTER));
     return reply
       .code(ok ? 200 : 503)
       .header("cache-control", "no-store")

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { DefinitionProblem } from "../definitions/definition-problem.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { readSettings, SettingsProblem } from "../settings.ts";
-import { StoreProblem } from "../store/sqlite/connection.ts";
+import { StoreProblem } from "../store/store-problem.ts";
 import type { Command, Console, Flags } from "./command.ts";
 import { WrongUsage } from "./command.ts";
 import { commands } from "./commands.ts";

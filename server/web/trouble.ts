@@ -73,7 +73,7 @@ export async function answerTrouble(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const refusal = error instanceof Refusal ? error : undefined;
-  const status = refusal ? STATUS[refusal.code] : statusOf(error);
+  const status = statusOf(error);
   noteTrouble(error, request);
   const retryAfter = retryAfterOf(error);
   if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
@@ -96,10 +96,26 @@ export async function answerNotFound(request: FastifyRequest, reply: FastifyRepl
 export function noteTrouble(error: FastifyError | Refusal, request: FastifyRequest): void {
   const place = { request: request.id, route: request.routeOptions.url ?? null };
   if (error instanceof Refusal) {
-    if (error.code === "unavailable") request.log.warn({ ...place, err: error.cause }, "the store could not be used");
+    if (error.code === "unavailable") noteUnavailable({ ...place, err: error.cause }, request);
     return;
   }
   if (statusOf(error) >= 500) request.log.error({ ...place, err: error }, "request failed");
+}
+
+const UNAVAILABLE_LINE_EVERY_MS = 1000;
+let unavailableSaid = -Infinity;
+let unsaid = 0;
+
+/** At most one line a second: a full disk is not to be filled with hundreds of lines that say so. */
+function noteUnavailable(details: object, request: FastifyRequest): void {
+  const now = performance.now();
+  if (now - unavailableSaid < UNAVAILABLE_LINE_EVERY_MS) {
+    unsaid += 1;
+    return;
+  }
+  request.log.error({ ...details, moreBefore: unsaid }, "the store could not be used");
+  unavailableSaid = now;
+  unsaid = 0;
 }
 
 /** Seconds for the Retry-After header; undefined when trying again would not help. */
@@ -141,7 +157,9 @@ export function wantsJson(request: FastifyRequest): boolean {
   return request.url.startsWith("/api/") || (accept.includes("application/json") && !accept.includes("text/html"));
 }
 
-function statusOf(error: FastifyError): number {
+/** The HTTP status of anything that was thrown. */
+export function statusOf(error: FastifyError | Refusal): number {
+  if (error instanceof Refusal) return STATUS[error.code];
   const status = error.statusCode ?? 500;
   return status >= 400 && status < 600 ? status : 500;
 }

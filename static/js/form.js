@@ -264,7 +264,8 @@
           return location.assign(answer.data.selanjutnya);
         }
         if (answer.status === 422 && answer.data.problems) return settled(summarise)(answer.data.problems);
-        if (answer.status >= 400 && answer.status < 500 && answer.data.message) return settled(say)(answer.data.message);
+        // Only words of ours have a status beside them; a gateway on the way may say anything.
+        if (answer.status >= 400 && answer.data.status && answer.data.message) return settled(say)(answer.data.message);
         unsent();
       })
       .catch(unsent);

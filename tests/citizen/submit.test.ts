@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Refusal } from "../../server/domain/refusal.ts";
 import type { KeptResponse } from "../../server/store/store.ts";
 import type { Unit } from "../../server/domain/response.ts";
 import type { House } from "../support/house.ts";
@@ -271,6 +272,39 @@ describe("answers that cannot be taken", () => {
     expect(house.logged.join()).toContain("an answer could not be kept");
   });
 
+  it("stay there in both languages, with a time to try again, while the store is unavailable", async () => {
+    await house.app.inject("/s/pkm-contoh");
+    const gone = (): Promise<never> => Promise.reject(new Refusal("unavailable", "Kata mesin penyimpan.", 7));
+    const { add } = house.store.responses;
+    house.store.responses.add = gone;
+    for (const [path, words] of [
+      ["/s/pkm-contoh", "Jawaban Anda belum terkirim dan masih ada di halaman ini"],
+      ["/s/pkm-contoh?bahasa=en", "Your answers have not been sent and are still on this page"],
+    ] as const) {
+      const page = await post(body({ kunci: KEY, saran: "Bagus" }), FORM, path);
+      expect([page.statusCode, page.headers["retry-after"], page.headers["cache-control"]]).toEqual([503, "7", "no-store"]);
+      for (const kept of [words, "Bagus</textarea>", `name="kunci" value="${KEY}"`]) expect(page.body).toContain(kept);
+      expect(page.body.match(/ checked/g)).toHaveLength(9);
+      const json = await post(body({ kunci: KEY }), JSON_PLEASE, path);
+      expect([json.statusCode, json.headers["retry-after"]]).toEqual([503, "7"]);
+      expect(json.json()).toEqual({ status: "terganggu", message: expect.stringContaining(words) as string });
+    }
+    // Even when nothing can be read, a form that was opened before is there.
+    const { version } = house.store.units;
+    house.store.units.version = gone;
+    house.clock.now += 5000;
+    expect((await house.app.inject("/s/pkm-contoh")).statusCode).toBe(200);
+    const stranger = await house.app.inject({ url: "/s/pkm-lain", headers: { accept: "text/html" } });
+    expect([stranger.statusCode, stranger.headers["retry-after"]]).toEqual([503, "7"]);
+    expect(stranger.body).toContain("Kata mesin penyimpan.");
+    expect((await post(body({ kunci: KEY, saran: "Bagus" }))).body).toContain("Bagus</textarea>");
+    Object.assign(house.store.units, { version });
+    Object.assign(house.store.responses, { add });
+    house.clock.now += 5000;
+    expect((await post(body({ kunci: KEY }))).statusCode).toBe(303);
+    expect(await kept()).toHaveLength(1);
+  });
+
   it("are asked to wait beyond two thousand at once, and are taken again afterwards", async () => {
     const { responses } = house.store;
     const add = responses.add.bind(responses);
@@ -292,7 +326,10 @@ describe("answers that cannot be taken", () => {
     expect(late.body).toContain("Jawaban Anda belum terkirim");
     const lateJson = await post(body({ kunci: KEY }), JSON_PLEASE);
     expect(lateJson.statusCode).toBe(503);
-    expect(lateJson.json()).toMatchObject({ status: "sibuk" });
+    expect(lateJson.json()).toMatchObject({
+      status: "sibuk",
+      message: expect.stringContaining("masih ada di halaman ini") as string,
+    });
     open();
     const codes = (await Promise.all(waiting)).map(({ statusCode }) => statusCode);
     expect(codes.filter((code) => code === 303)).toHaveLength(2000);

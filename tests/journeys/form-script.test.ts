@@ -131,7 +131,7 @@ describe("the form's script", { timeout: 180_000 }, () => {
       (route) => route.abort(),
       (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Wi-Fi gratis, masuk dahulu</h1>" }),
       (route) => route.fulfill({ status: 200, contentType: "application/json", body: "{}" }),
-      (route) => route.fulfill({ status: 503, contentType: "application/json", body: '{"status":"sibuk","message":"x"}' }),
+      (route) => route.fulfill({ status: 502, contentType: "application/json", body: '{"message":"upstream is gone"}' }),
       // The answer is kept, but the news of it is lost on the way back.
       async (route) => {
         const url = route.request().url().replace(OFFICE, "127.0.0.1");
@@ -146,6 +146,16 @@ describe("the form's script", { timeout: 180_000 }, () => {
       expect(await page.inputValue("[name=saran]")).toBe("Kursi kurang");
       await page.unroute(address);
     }
+    // Our own server has words for its trouble.
+    await page.route(
+      address,
+      (route) =>
+        route.fulfill({ status: 503, contentType: "application/json", body: '{"status":"sibuk","message":"Sedang ramai."}' }),
+      { times: 1 },
+    );
+    await send();
+    await message.filter({ hasText: "Sedang ramai." }).waitFor();
+    await page.unroute(address);
     expect(await page.inputValue("[name=kunci]")).toBe(key);
     await send();
     await page.waitForURL("**/terima-kasih");

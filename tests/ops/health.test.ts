@@ -43,6 +43,7 @@ describe("GET /sehat", () => {
     setBroken(true);
     const sick = await ask();
     expect([sick.statusCode, sick.json()]).toEqual([503, { status: "terganggu" }]);
+    expect(sick.headers["retry-after"]).toBe("5");
     expect(house.logged.join()).toContain("durable write");
     setBroken(false);
     house.clock.now += 1000;

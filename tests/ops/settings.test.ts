@@ -6,10 +6,12 @@ describe("settings", () => {
   test("have defaults that work with none set", () => {
     expect(readSettings({ PATH: "/bin" })).toEqual({
       data: resolve("data"),
+      databaseUrl: "",
       host: "127.0.0.1",
       port: 8080,
       publicUrl: "",
       trustProxy: [],
+      metricsPort: null,
       log: "info",
     });
   });
@@ -18,18 +20,22 @@ describe("settings", () => {
     expect(
       readSettings({
         SUARA_DATA: "/srv/suara",
+        SUARA_DATABASE_URL: "postgres://suara:rahasia@db/suara",
         SUARA_HOST: "0.0.0.0",
         SUARA_PORT: "0",
         SUARA_PUBLIC_URL: "https://skm.contoh.go.id/",
         SUARA_TRUST_PROXY: "10.0.0.0/8, ::1",
+        SUARA_METRICS_PORT: "9464",
         SUARA_LOG: "warn",
       }),
     ).toEqual({
       data: "/srv/suara",
+      databaseUrl: "postgres://suara:rahasia@db/suara",
       host: "0.0.0.0",
       port: 0,
       publicUrl: "https://skm.contoh.go.id",
       trustProxy: ["10.0.0.0/8", "::1"],
+      metricsPort: 9464,
       log: "warn",
     });
   });
@@ -42,11 +48,19 @@ describe("settings", () => {
     ["SUARA_PUBLIC_URL", "ftp://contoh.go.id"],
     ["SUARA_TRUST_PROXY", "true"],
     ["SUARA_TRUST_PROXY", "1"],
+    ["SUARA_METRICS_PORT", "127.0.0.1:9464"],
+    ["SUARA_METRICS_PORT", "65536"],
     ["SUARA_LOG", "loud"],
     ["SUARA_DATA", ""],
-    ["SUARA_DATABASE_URL", "postgres://db/suara"],
+    ["SUARA_DATABASE_URL", "mysql://db/suara"],
+    ["SUARA_DATABASE_URL", "db/suara"],
+    ["SUARA_DATABASE_URL", "postgres://db"],
     ["SUARA_NAME", "x"],
   ])("%s=%s is refused by name", (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`\\b${name}\\b`));
+  });
+
+  test("a refused database address is not repeated, because it may hold a password", () => {
+    expect(() => readSettings({ SUARA_DATABASE_URL: "mysql://suara:rahasia@db/suara" })).toThrow(/^(?!.*rahasia)/s);
   });
 });

@@ -1,5 +1,11 @@
+import { statSync } from "node:fs";
+import type { Settings } from "../../settings.ts";
+import { databaseFile } from "../../store/open-store.ts";
 import type { Command } from "../command.ts";
 import { withParts } from "../open-unit.ts";
+
+/** Megabytes that take more than a few seconds. */
+const WORTH_A_WORD = 100;
 
 export const check: Command = {
   name: "check",
@@ -8,6 +14,8 @@ export const check: Command = {
   options: {},
   words: [],
   async run({ settings, console }) {
+    const megabytes = sizeOf(settings) / 1_000_000;
+    if (megabytes > WORTH_A_WORD) console.err(`suara check: reading ${Math.round(megabytes)} MB, which takes a while\n`);
     return withParts(settings, async (parts) => {
       const findings = await parts.store.upkeep.check();
       for (const finding of findings) console.out(`${finding}\n`);
@@ -18,3 +26,8 @@ export const check: Command = {
     });
   },
 };
+
+/** Bytes of the file that is read; 0 where the data lie elsewhere. */
+function sizeOf({ data, databaseUrl }: Settings): number {
+  return databaseUrl === "" ? (statSync(databaseFile(data), { throwIfNoEntry: false })?.size ?? 0) : 0;
+}

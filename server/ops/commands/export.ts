@@ -61,7 +61,8 @@ async function write(file: string, chunks: Chunks): Promise<void> {
   const part = `${file}.part`;
   const handle = await open(part, "w");
   try {
-    await pipeline(Readable.from(chunks), handle.createWriteStream());
+    // On the disk before it takes the place of what is there.
+    await pipeline(Readable.from(chunks), handle.createWriteStream({ flush: true }));
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
