@@ -66,10 +66,13 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
         format,
         audience: "staff page",
       });
-      return reply
-        .header("content-type", opened.mediaType)
-        .header("content-disposition", `attachment; filename="${opened.fileName}"`)
-        .send(Readable.from(opened.chunks, { objectMode: false }));
+      return (
+        reply
+          .header("content-type", opened.mediaType)
+          .header("content-disposition", `attachment; filename="${opened.fileName}"`)
+          // Whoever asks for the header alone costs no reading.
+          .send(Readable.from(request.method === "HEAD" ? [] : opened.chunks, { objectMode: false }))
+      );
     });
 
     room.get<{ Params: UnitParams }>("/api/v1/units/:unit/indices", async (request) => {

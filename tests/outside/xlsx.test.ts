@@ -3,6 +3,7 @@ import { parsePeriod } from "../../server/domain/periods/period.ts";
 import { questionKeys, refOf } from "../../server/domain/questionnaire/definition.ts";
 import type { Unit } from "../../server/domain/response.ts";
 import { openExport } from "../../server/reports/exports/open-export.ts";
+import { workbookOf as workbookInSheets } from "../../server/reports/exports/workbook.ts";
 import { surveyIn, unitReport } from "../../server/reports/unit-report.ts";
 import { importScores, perpusnasAnswers, skm } from "../reports/answered-unit.ts";
 import { formulasIn, unzip } from "../reports/unzip.ts";
@@ -36,9 +37,7 @@ describe("the workbook, computed again by LibreOffice", () => {
       format: "xlsx",
       audience: "staff page",
     });
-    const parts: Uint8Array[] = [];
-    for await (const chunk of chunks) parts.push(Buffer.from(chunk));
-    return Buffer.concat(parts);
+    return whole(chunks);
   };
 
   /** Every figure of one survey, as the workbook shows it after computing and as the page has it. */
@@ -109,6 +108,27 @@ describe("the workbook, computed again by LibreOffice", () => {
     expect(computed.index).toEqual(["87.68"]);
   });
 
+  it("adds up the rows of several sheets, at a half as well", async () => {
+    // The half of above three times over, in sheets of a thousand rows.
+    const unit = await house.make.unit();
+    await importScores(
+      house,
+      unit,
+      "skm@1",
+      Array.from({ length: 3000 }, (_, at) => ({ answers: skm(at < 1521 ? 4 : 3) })),
+    );
+    const report = await unitReport(house.parts, unit, QUARTER, "staff page");
+    const pages = () => house.store.responses.pages({ unitId: unit.id, from: "2026-10", until: "2027-01" });
+    const workbook = await whole(
+      workbookInSheets({ parts: house.parts, report, surveys: [surveyIn(report, "skm")], pages }, 1000),
+    );
+    const sheets = recalculated(withoutKeptValues(workbook));
+    expect([...sheets.keys()].sort()).toEqual(["Rekap", "SKM", "SKM bagian 1", "SKM bagian 2"]);
+    const { computed, page } = await bothWays(unit, "skm", "SKM", sheets);
+    expect(computed).toEqual(page);
+    expect(computed.index).toEqual(["87.68"]);
+  });
+
   it("leaves answers without a score out of the mean", async () => {
     const unit = await house.make.unit();
     await importScores(house, unit, "skm@1", [
@@ -153,3 +173,9 @@ describe("the workbook, computed again by LibreOffice", () => {
     ).toEqual([]);
   });
 });
+
+async function whole(chunks: AsyncIterable<string | Uint8Array>): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  for await (const chunk of chunks) parts.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(parts);
+}

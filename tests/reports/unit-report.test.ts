@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Definitions } from "../../server/definitions/definitions.ts";
 import { parsePeriod } from "../../server/domain/periods/period.ts";
-import { questionKeys } from "../../server/domain/questionnaire/definition.ts";
 import type { Unit } from "../../server/domain/response.ts";
-import type { SurveyDefinition } from "../../server/domain/questionnaire/definition.ts";
 import { openExport } from "../../server/reports/exports/open-export.ts";
 import { indexJson, indexSchema } from "../../server/reports/index-json.ts";
 import { servedPeople } from "../../server/domain/sampling/served-people.ts";
@@ -11,27 +8,10 @@ import { surveyIn, unitReport } from "../../server/reports/unit-report.ts";
 import type { House } from "../support/house.ts";
 import { openHouse } from "../support/house.ts";
 import { makeDefinition } from "../support/make-definition.ts";
-import type { Parts } from "../../server/parts.ts";
 import { importScores, skm, visitor } from "./answered-unit.ts";
+import { knowing } from "./knowing.ts";
 
 const QUARTER = parsePeriod("2026-TW4");
-
-/** The house with one more definition than are shipped. */
-async function knowing(house: House, extra: SurveyDefinition): Promise<Parts> {
-  const ref = `${extra.id}@${extra.version}`;
-  const shipped = house.parts.definitions;
-  const outcome = await house.store.upkeep.registerSurveys([
-    { ref, seal: "0".repeat(64), questionKeys: questionKeys(extra), max: extra.scale.max },
-  ]);
-  expect(outcome).toEqual([]);
-  const definitions: Definitions = {
-    ...shipped,
-    all: [...shipped.all, extra],
-    byRef: (wanted) => (wanted === ref ? extra : shipped.byRef(wanted)),
-    latest: (id) => (id === extra.id ? extra : shipped.latest(id)),
-  };
-  return { ...house.parts, definitions };
-}
 
 async function written(chunks: AsyncIterable<string | Uint8Array>): Promise<string> {
   let text = "";

@@ -3,15 +3,15 @@ import type { Period } from "../../domain/periods/period.ts";
 import { questionKeys } from "../../domain/questionnaire/definition.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/response.ts";
-import { isRated } from "../../domain/response.ts";
 import type { Parts } from "../../parts.ts";
-import type { KeptResponse } from "../../store/store.ts";
+import type { PackedResponse } from "../../store/store.ts";
 import type { Audience } from "../counted-answers.ts";
 import type { SurveyReport, UnitReport } from "../unit-report.ts";
 import { surveyIn, unitReport } from "../unit-report.ts";
 import type { Chunks, ExportFormat } from "./export-format.ts";
 import { exportFormats } from "./exports.ts";
 import { fileNamePart } from "./inert-text.ts";
+import { isRatedAt, packedPlaces } from "./packed-places.ts";
 
 export interface ExportRequest {
   readonly unit: Unit;
@@ -53,11 +53,11 @@ export async function openExport(parts: Parts, request: ExportRequest): Promise<
   const format = exportFormat(request.format);
   const report = await unitReport(parts, request.unit, request.period, request.audience, { trend: false });
   const surveys = chosenSurveys(report, request.surveys);
-  const rows = (): AsyncIterable<KeptResponse> => countedRows(parts, report, surveys);
+  const pages = (): AsyncIterable<readonly PackedResponse[]> => countedPages(parts, report, surveys);
   return {
     fileName: fileName(report, format),
     mediaType: format.mediaType,
-    chunks: await format.open({ parts, report, surveys, rows }),
+    chunks: await format.open({ parts, report, surveys, pages }),
     provisional: report.provisional,
   };
 }
@@ -76,15 +76,17 @@ function chosenSurveys(report: UnitReport, wanted: readonly string[]): readonly 
   return surveys;
 }
 
-async function* countedRows(parts: Parts, report: UnitReport, surveys: readonly SurveyReport[]): AsyncGenerator<KeptResponse> {
+async function* countedPages(
+  parts: Parts,
+  report: UnitReport,
+  surveys: readonly SurveyReport[],
+): AsyncGenerator<readonly PackedResponse[]> {
   const range = { unitId: report.unit.id, from: report.period.months[0]!, until: report.period.until.slice(0, 7) };
   const options = report.audience === "staff page" ? { withoutHeldSince: report.openSince } : {};
-  for await (const row of parts.store.responses.rows(range, options)) {
-    const rated = surveys.some(({ ref }) => {
-      const answers = row.surveys.get(ref);
-      return answers !== undefined && isRated(answers);
-    });
-    if (rated && !row.excluded) yield row;
+  const placesIn = packedPlaces(surveys);
+  for await (const page of parts.store.responses.pages(range, options)) {
+    const counted = page.filter((row) => !row.excluded && placesIn(row.sheet).some((places) => isRatedAt(row, places)));
+    if (counted.length > 0) yield counted;
   }
 }
 

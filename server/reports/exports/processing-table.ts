@@ -1,24 +1,22 @@
-import type { WriteSheet } from "hucre/xlsx";
 import { bandTable } from "../../domain/indices/bands.ts";
 import type { IndexResult } from "../../domain/indices/compute-index.ts";
 import { computeIndex } from "../../domain/indices/compute-index.ts";
 import type { SurveyDefinition } from "../../domain/questionnaire/definition.ts";
 import { questionsOf } from "../../domain/questionnaire/definition.ts";
-import type { Answers } from "../../domain/response.ts";
-import { tallyOf } from "../../domain/tally.ts";
-import { figure, periodDates, periodTitle } from "../../web/format.ts";
+import type { Tally } from "../../domain/tally.ts";
+import type { PackedResponse } from "../../store/store.ts";
+import { count, figure, periodDates, periodTitle } from "../../web/format.ts";
 import type { SurveyReport, UnitReport } from "../unit-report.ts";
-import { SheetBuilder, at, looks } from "./sheet-builder.ts";
+import { AnswerPile } from "./answer-pile.ts";
+import { answerRows } from "./answer-rows.ts";
+import type { Places } from "./packed-places.ts";
 import { mean, meanOf, mutuFormula, rounded, toFourFormula, weightSuffix, weightedSum } from "./table-formulas.ts";
+import { SheetBuilder, at, inSheet, sheetEnd, sheetStart } from "./xlsx/sheet-builder.ts";
+import type { Column as SheetColumn } from "./xlsx/sheet-builder.ts";
 
-/**
- * The official processing table (PermenPANRB 14/2017, lampiran): one row per respondent, then Σ, NRR, NRR tertimbang and the
- * index, legend and list of unsur. The values kept beside the formulas come from the very rows of the sheet, through the one
- * index core, so a spreadsheet that recomputes finds what is there already.
- */
-export interface ProcessingTable {
+/** What the table says in the end, for the sheet that sums up all of them. */
+export interface TableOutcome {
   readonly survey: SurveyReport;
-  readonly sheet: WriteSheet;
   readonly result: IndexResult;
   /** Cells of the index for other sheets; null when the index has no value. */
   readonly cells: {
@@ -29,6 +27,9 @@ export interface ProcessingTable {
     readonly words: string;
   } | null;
 }
+
+/** The row, counted from 1, that is printed on top of each page. */
+export const TITLE_ROW = 6;
 
 const FIRST_ANSWER = 6;
 
@@ -42,127 +43,159 @@ interface Column {
   readonly sum: string;
   readonly count: string;
   readonly answered: number;
+  /** Sum of the scores. */
+  readonly scores: number;
 }
 
-export function processingTable(
-  report: UnitReport,
-  survey: SurveyReport,
-  answers: readonly Answers[],
-  name: string,
-): ProcessingTable {
-  const { definition } = survey;
-  const result = computeIndex(definition, tallyOf(definition, answers));
-  const sheet = new SheetBuilder(name);
-  const sumRow = FIRST_ANSWER + answers.length;
-  const columns = columnsOf(definition, answers, sumRow);
-  const total = columns.length + 1;
-
-  writeHead(sheet, report, survey, columns, total);
-  writeAnswers(sheet, definition, answers, columns);
-  writeSums(sheet, columns, answers, sumRow, total);
-  const cells = writeResults(sheet, survey, result, columns, sumRow + 2, total);
-  writeLegend(sheet, survey, result, columns, cells !== null);
-
-  return {
-    survey,
-    result,
-    cells: cells && { name, ...cells },
-    sheet: sheet.build({
-      columns: [{ width: 44, style: looks.plain }, ...columns.map(() => ({ width: 9, style: looks.whole })), { width: 26 }],
-      freezePane: { rows: FIRST_ANSWER, columns: 1 },
-      pageSetup: {
-        paperSize: "a4",
-        orientation: "landscape",
-        fitToPage: true,
-        fitToWidth: 1,
-        fitToHeight: 0,
-        printTitlesRow: `$${FIRST_ANSWER}:$${FIRST_ANSWER}`,
-      },
-    }),
-  };
+/** A sheet of rows that stands before the one with the figures. */
+interface EarlierSheet {
+  readonly name: string;
+  /** Number of its first and of its last respondent. */
+  readonly from: number;
+  readonly until: number;
 }
 
-function columnsOf(definition: SurveyDefinition, answers: readonly Answers[], sumRow: number): readonly Column[] {
+/**
+ * The official processing table (PermenPANRB 14/2017, lampiran): one row per respondent, then Σ, NRR, NRR tertimbang and the
+ * index, legend and list of unsur. The values kept beside the formulas come from the very rows of the sheet, through the one
+ * index core, so a spreadsheet that recomputes finds what is there already.
+ *
+ * A sheet has an end, so the rows of more respondents than fit into one fill earlier sheets; the figures stand under the last
+ * rows and add up all of them. In order for each sheet: `start`, `add` for each respondent, `rows`, and `figures` or `pause`.
+ */
+export class ProcessingTable {
+  readonly survey: SurveyReport;
+  /** Of the sheet with the figures. */
+  readonly name: string;
+  readonly earlier: EarlierSheet[] = [];
+  private readonly report: UnitReport;
+  private readonly pile: AnswerPile;
+  private readonly frame: readonly SheetColumn[];
+  private readonly questions: number;
+  private respondents = 0;
+  private rowsInSheet = 0;
+
+  constructor(report: UnitReport, survey: SurveyReport, name: string) {
+    this.report = report;
+    this.survey = survey;
+    this.name = name;
+    this.pile = new AnswerPile(survey.definition);
+    this.questions = survey.definition.items.flatMap((item) => questionsOf(survey.definition, item)).length;
+    const scores = Array.from({ length: this.questions }, () => ({ width: 9, look: "whole" }) as const);
+    this.frame = [{ width: 44, look: "plain" }, ...scores, { width: 26 }];
+  }
+
+  /** The beginning of a sheet, down to the head of its columns. */
+  start(): string {
+    const sheet = new SheetBuilder(this.frame);
+    writeHead(sheet, this.report, this.survey);
+    return sheetStart({ columns: this.frame, frozen: { rows: FIRST_ANSWER, columns: 1 } }) + sheet.rowsXml();
+  }
+
+  /** A respondent whose answers lie at these places, for the sheet that is open. */
+  add(row: PackedResponse, places: Places, chance: number): void {
+    this.pile.add(row, places, chance);
+  }
+
+  /** The rows of all who were added since the sheet was opened; each is written once. */
+  *rows(): Generator<Uint8Array> {
+    this.rowsInSheet = this.pile.size;
+    yield* answerRows(this.pile, this.questions, { row: FIRST_ANSWER + 1, respondent: this.respondents + 1 });
+    this.respondents += this.rowsInSheet;
+    this.pile.empty();
+  }
+
+  /** The end of a sheet after which another one follows. */
+  pause(name: string): string {
+    this.earlier.push({ name, from: this.respondents - this.rowsInSheet + 1, until: this.respondents });
+    return sheetEnd();
+  }
+
+  /** The figures under the last rows, and the end of the sheet. */
+  figures(): { readonly xml: string; readonly outcome: TableOutcome } {
+    const { survey } = this;
+    const tally = this.pile.tally();
+    const result = computeIndex(survey.definition, tally);
+    const sheet = new SheetBuilder(this.frame);
+    const sumRow = FIRST_ANSWER + this.rowsInSheet;
+    const columns = columnsOf(survey.definition, tally, sumRow);
+    const total = columns.length + 1;
+    writeSums(sheet, columns, (column) => this.ranges(column), sumRow, total);
+    const cells = writeResults(sheet, survey, result, columns, sumRow + 2, total);
+    const earlier = this.earlier.filter(({ from, until }) => until >= from);
+    writeLegend(sheet, survey, result, columns, { hasValue: cells !== null, earlier });
+    return {
+      xml: sheet.rowsXml() + sheetEnd(sheet.mergesXml()),
+      outcome: { survey, result, cells: cells && { name: this.name, ...cells } },
+    };
+  }
+
+  /** Where the scores of a question stand, for a formula; empty when there is no row at all. */
+  private ranges(column: number): string {
+    const of = (rows: number): string => `${at(FIRST_ANSWER, column)}:${at(FIRST_ANSWER + rows - 1, column)}`;
+    const earlier = this.earlier
+      .filter(({ from, until }) => until >= from)
+      .map(({ name, from, until }) => inSheet(name, of(until - from + 1)));
+    return [...earlier, ...(this.rowsInSheet > 0 ? [of(this.rowsInSheet)] : [])].join(",");
+  }
+}
+
+function columnsOf(definition: SurveyDefinition, tally: Tally, sumRow: number): readonly Column[] {
   const questions = definition.items.flatMap((item) =>
     questionsOf(definition, item).map(({ key, reversed }) => ({ key, reversed, itemKey: item.key })),
   );
-  return questions.map((question, index) => ({
-    ...question,
-    at: index + 1,
-    sum: at(sumRow, index + 1),
-    count: at(sumRow + 1, index + 1),
-    answered: answers.filter((one) => typeof one.get(question.key) === "number").length,
-  }));
+  return questions.map((question, index) => {
+    const { counts } = tally.questions.get(question.key)!;
+    const score = (at: number): number => (question.reversed ? definition.scale.max - at : at + 1);
+    return {
+      ...question,
+      at: index + 1,
+      sum: at(sumRow, index + 1),
+      count: at(sumRow + 1, index + 1),
+      answered: counts.reduce((sum, people) => sum + people, 0),
+      scores: counts.reduce((sum, people, at) => sum + people * score(at), 0),
+    };
+  });
 }
 
-function writeHead(
-  sheet: SheetBuilder,
-  report: UnitReport,
-  survey: SurveyReport,
-  columns: readonly Column[],
-  total: number,
-): void {
-  const { abbreviation } = survey.definition;
-  sheet.put(0, 0, `Pengolahan data ${abbreviation} per responden dan per unsur pelayanan`, "title");
+function writeHead(sheet: SheetBuilder, report: UnitReport, survey: SurveyReport): void {
+  const { definition } = survey;
+  const keys = definition.items.flatMap((item) => questionsOf(definition, item).map(({ key }) => key));
+  sheet.put(0, 0, `Pengolahan data ${definition.index.abbreviation} per responden dan per unsur pelayanan`, "title");
   sheet.put(1, 0, `Unit: ${report.unit.name}`);
   sheet.put(
     2,
     0,
     `Periode: ${periodTitle(report.period)} (${periodDates(report.period)})${report.provisional ? ", sementara" : ""}`,
   );
+  // Reversed questions are written as scores (max + 1 − answer), as the sums need them; the legend says so.
   sheet.put(
     3,
     0,
     `Survei ${survey.ref}. Urutan baris acak; tiap baris satu jawaban tanpa nama. Sel kosong berarti tidak dinilai.`,
     "soft",
   );
-  sheet.put(5, 0, "No. responden", "head");
-  for (const column of columns) sheet.put(5, column.at, column.key, "head");
-  sheet.put(5, total, "Jumlah", "head");
-}
-
-/** Reversed questions are written as scores (max + 1 − answer), as the sums need them. */
-function writeAnswers(
-  sheet: SheetBuilder,
-  definition: SurveyDefinition,
-  answers: readonly Answers[],
-  columns: readonly Column[],
-): void {
-  answers.forEach((given, index) => {
-    sheet.put(FIRST_ANSWER + index, 0, index + 1);
-    for (const column of columns) {
-      const answer = given.get(column.key);
-      if (typeof answer === "number")
-        sheet.put(FIRST_ANSWER + index, column.at, column.reversed ? definition.scale.max + 1 - answer : answer);
-    }
-  });
+  ["No. responden", ...keys, "Jumlah"].forEach((title, column) => sheet.put(5, column, title, "head"));
 }
 
 function writeSums(
   sheet: SheetBuilder,
   columns: readonly Column[],
-  answers: readonly Answers[],
+  rangesOf: (column: number) => string,
   sumRow: number,
   total: number,
 ): void {
   sheet.put(sumRow, 0, "Σ nilai/unsur", "label");
   sheet.put(sumRow + 1, 0, "Jumlah jawaban/unsur", "label");
   for (const column of columns) {
-    if (answers.length === 0) {
+    const ranges = rangesOf(column.at);
+    if (ranges === "") {
       sheet.put(sumRow, column.at, 0, "whole");
       sheet.put(sumRow + 1, column.at, 0, "whole");
       continue;
     }
-    const range = `${at(FIRST_ANSWER, column.at)}:${at(sumRow - 1, column.at)}`;
-    const scores = sheet.numbers(FIRST_ANSWER, sumRow - 1, column.at);
-    sheet.formula(
-      sumRow,
-      column.at,
-      `SUM(${range})`,
-      scores.reduce((a, b) => a + b, 0),
-      "whole",
-    );
-    sheet.formula(sumRow + 1, column.at, `COUNT(${range})`, scores.length, "whole");
+    sheet.formula(sumRow, column.at, `SUM(${ranges})`, column.scores, "whole");
+    sheet.formula(sumRow + 1, column.at, `COUNT(${ranges})`, column.answered, "whole");
   }
   sheet.put(sumRow, total, null, "whole");
   sheet.put(sumRow + 1, total, null, "whole");
@@ -230,11 +263,13 @@ function writeLegend(
   survey: SurveyReport,
   result: IndexResult,
   columns: readonly Column[],
-  hasValue: boolean,
+  { hasValue, earlier }: { readonly hasValue: boolean; readonly earlier: readonly EarlierSheet[] },
 ): void {
   const { definition } = survey;
   let row = sheet.nextRow + 1;
   for (const line of legendLines(definition, hasValue ? result : null)) sheet.put(row++, 0, line);
+  for (const { name, from, until } of earlier)
+    sheet.put(row++, 0, `Responden nomor ${count(from)} sampai ${count(until)} ada di lembar "${name}"`);
 
   row += 1;
   ["Unsur pelayanan", "Kunci", "NRR", "Nilai", "Mutu"].forEach((head, column) => sheet.put(row, column, head, "head"));

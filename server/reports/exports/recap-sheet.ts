@@ -1,12 +1,22 @@
-import type { WriteSheet } from "hucre/xlsx";
 import { count, longDate, periodDates, periodTitle } from "../../web/format.ts";
 import type { UnitReport } from "../unit-report.ts";
-import type { ProcessingTable } from "./processing-table.ts";
-import { SheetBuilder, inSheet, looks } from "./sheet-builder.ts";
+import type { TableOutcome } from "./processing-table.ts";
+import type { Column } from "./xlsx/sheet-builder.ts";
+import { SheetBuilder, inSheet, sheetEnd, sheetStart } from "./xlsx/sheet-builder.ts";
 
-/** The first sheet: each index on one line, by reference to the sheet that computes it. */
-export function recapSheet(report: UnitReport, tables: readonly ProcessingTable[]): WriteSheet {
-  const sheet = new SheetBuilder("Rekap");
+const columns: readonly Column[] = [
+  { width: 46, look: "plain" },
+  { width: 20 },
+  { width: 14 },
+  { width: 12 },
+  { width: 12 },
+  { width: 8 },
+  { width: 28 },
+];
+
+/** The first sheet, as XML: each index on one line, by reference to the sheet that computes it. */
+export function recapSheet(report: UnitReport, tables: readonly TableOutcome[]): string {
+  const sheet = new SheetBuilder(columns);
   sheet.put(0, 0, "Rekap indeks", "title");
   sheet.put(1, 0, `Unit: ${report.unit.name}`);
   sheet.put(2, 0, `Periode: ${periodTitle(report.period)} (${periodDates(report.period)})`);
@@ -46,16 +56,5 @@ export function recapSheet(report: UnitReport, tables: readonly ProcessingTable[
       `${respondents >= report.target ? "Sesuai" : "Belum sesuai"}: ${count(respondents)} responden dari sampel minimum ${count(report.target)}`,
     );
   }
-  return sheet.build({
-    columns: [
-      { width: 46, style: looks.plain },
-      { width: 20 },
-      { width: 14 },
-      { width: 12 },
-      { width: 12 },
-      { width: 8 },
-      { width: 28 },
-    ],
-    pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-  });
+  return sheetStart({ columns }) + sheet.rowsXml() + sheetEnd(sheet.mergesXml());
 }

@@ -1,16 +1,24 @@
-import type { WriteSheet } from "hucre/xlsx";
-import { writeXlsx } from "hucre/xlsx";
-import { Refusal } from "../../domain/refusal.ts";
-import type { Answers } from "../../domain/response.ts";
-import { isRated } from "../../domain/response.ts";
-import { count } from "../../web/format.ts";
+import { questionKeys } from "../../domain/questionnaire/definition.ts";
+import type { PackedResponse } from "../../store/store.ts";
 import type { Chunks, ExportFormat, ExportSource } from "./export-format.ts";
 import { sheetName } from "./inert-text.ts";
-import { processingTable } from "./processing-table.ts";
+import { isRatedAt, packedPlaces } from "./packed-places.ts";
+import { ProcessingTable, TITLE_ROW } from "./processing-table.ts";
+import type { TableOutcome } from "./processing-table.ts";
 import { recapSheet } from "./recap-sheet.ts";
+import type { SheetPart } from "./xlsx/package-parts.ts";
+import { closingParts, openingParts, sheetPath } from "./xlsx/package-parts.ts";
+import type { ZipEntry } from "./xlsx/zip-stream.ts";
+import { zipStream } from "./xlsx/zip-stream.ts";
 
-/** A workbook is written whole and in one go: measured at 60 000 rows it took 300 MB and 5 s, so it ends at half of that. */
-const MOST_ROWS = 30_000;
+/** A sheet ends at 1,048,576 rows; head, figures and one more page of the store stand beside these. */
+const ROWS_PER_SHEET = 1_000_000;
+/** A part of the archive ends at 4 GiB, and a cell takes at most this many bytes. */
+const [BYTES_PER_PART, BYTES_PER_CELL] = [4e9, 40];
+/** While responses are gathered something is sent now and then, so that nobody takes a slow disk for a broken connection. */
+const PAGES_PER_SIGN = 20;
+const SIGN_OF_LIFE = "\n";
+const RECAP = "Rekap";
 
 /** The official processing table of each survey, with figures that the spreadsheet itself computes. */
 export const workbook: ExportFormat = {
@@ -21,65 +29,129 @@ export const workbook: ExportFormat = {
     "Satu baris tiap responden dengan NRR, NRR tertimbang, dan indeks sebagai rumus yang dihitung ulang oleh lembar kerja.",
   mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   deed: "read-results",
-  async open(source: ExportSource): Promise<Chunks> {
-    const answers = await answersOf(source);
-    const names = uniqueNames(source);
-    const tables = source.surveys.map((survey, at) =>
-      processingTable(source.report, survey, answers.get(survey.ref)!, names[at]!),
-    );
-    const sheets: WriteSheet[] = [recapSheet(source.report, tables), ...tables.map(({ sheet }) => sheet)];
-    return once(
-      await writeXlsx({
-        sheets,
-        defaultFont: { name: "Arial", size: 10 },
-        properties: { title: "Pengolahan data survei", creator: "Suara Loket" },
-      }),
-    );
-  },
+  open: (source) => Promise.resolve(workbookOf(source)),
 };
 
-/** By survey, the rated answers, shuffled: rows without a date shall not tell by their order which day they are from. */
-async function answersOf(source: ExportSource): Promise<ReadonlyMap<string, readonly Answers[]>> {
-  const bySurvey = new Map<string, Answers[]>(source.surveys.map(({ ref }) => [ref, []]));
-  let rows = 0;
-  for await (const row of source.rows()) {
-    rows += 1;
-    if (rows > MOST_ROWS) {
-      throw new Refusal(
-        "too-large",
-        `Tabel pengolahan memuat paling banyak ${count(MOST_ROWS)} responden. Pilih periode yang lebih pendek, atau unduh jawaban sebagai CSV.`,
-      );
+/** The same with sheets of another length, in rows. */
+export function workbookOf(source: ExportSource, rowsPerSheet = ROWS_PER_SHEET): Chunks {
+  const widest = Math.max(...source.surveys.map(({ definition }) => questionKeys(definition).length)) + 2;
+  return zipStream(parts(source, Math.min(rowsPerSheet, Math.floor(BYTES_PER_PART / BYTES_PER_CELL / widest))));
+}
+
+async function* parts(source: ExportSource, rowsPerSheet: number): AsyncGenerator<ZipEntry> {
+  const { report, surveys } = source;
+  yield* openingParts("Pengolahan data survei", source.parts.clock());
+  const taken = new Set([RECAP.toLowerCase()]);
+  const tables = surveys.map(
+    (survey) => new ProcessingTable(report, survey, freeName(sheetName(survey.definition.abbreviation), taken)),
+  );
+  const gathering = new Gathering(source, tables, rowsPerSheet);
+  const paths: (readonly [table: ProcessingTable, path: string])[] = [];
+  const outcomes: TableOutcome[] = [];
+
+  const sheet = async function* (table: ProcessingTable): AsyncGenerator<string | Uint8Array> {
+    yield table.start();
+    if (table === tables[0]) yield* gathering.fill();
+    yield* table.rows();
+    if (gathering.goesOn) {
+      yield table.pause(freeName(`${table.name} bagian ${table.earlier.length + 1}`, taken));
+      return;
     }
-    for (const [ref, list] of bySurvey) {
-      const answers = row.surveys.get(ref);
-      if (answers && isRated(answers)) list.push(answers);
+    const { xml, outcome } = table.figures();
+    outcomes.push(outcome);
+    yield xml;
+  };
+
+  try {
+    do {
+      for (const table of tables) {
+        const path = sheetPath(2 + paths.length);
+        paths.push([table, path]);
+        yield { name: path, content: sheet(table) };
+      }
+    } while (gathering.goesOn);
+  } finally {
+    await gathering.close();
+  }
+  yield { name: sheetPath(1), content: [recapSheet(report, outcomes)] };
+  yield* closingParts([{ name: RECAP, path: sheetPath(1) }, ...tables.flatMap((table) => sheetsOf(table, paths))]);
+}
+
+/** The sheet with the figures first, then the rows that did not fit into it. */
+function sheetsOf(table: ProcessingTable, paths: readonly (readonly [ProcessingTable, string])[]): SheetPart[] {
+  const own = paths.filter(([of]) => of === table).map(([, path]) => path);
+  const names = [...table.earlier.map(({ name }) => name), table.name];
+  const sheets = own.map((path, at) => ({ name: names[at]!, path, titleRow: TITLE_ROW }));
+  return [sheets.at(-1)!, ...sheets.slice(0, -1)];
+}
+
+/** Brings the responses of a source into the tables, as many at a time as a sheet takes. */
+class Gathering {
+  /** True while responses are left that did not fit into the sheets filled so far. */
+  goesOn = true;
+  private readonly source: ExportSource;
+  private readonly tables: readonly ProcessingTable[];
+  private readonly rowsPerSheet: number;
+  private readonly placesIn: ReturnType<typeof packedPlaces>;
+  private readonly pages: AsyncIterator<readonly PackedResponse[]>;
+  private waiting: readonly PackedResponse[] | undefined;
+
+  constructor(source: ExportSource, tables: readonly ProcessingTable[], rowsPerSheet: number) {
+    this.source = source;
+    this.tables = tables;
+    this.rowsPerSheet = rowsPerSheet;
+    this.placesIn = packedPlaces(source.surveys);
+    this.pages = source.pages()[Symbol.asyncIterator]();
+  }
+
+  async *fill(): AsyncGenerator<string> {
+    let rows = 0;
+    for (let pages = 1; this.goesOn; pages += 1) {
+      const page = this.waiting ?? (await this.nextPage());
+      this.waiting = undefined;
+      if (page === undefined) return;
+      this.add(page);
+      rows += page.length;
+      if (pages % PAGES_PER_SIGN === 0) yield SIGN_OF_LIFE;
+      if (rows >= this.rowsPerSheet) {
+        this.waiting = await this.nextPage();
+        return;
+      }
     }
   }
-  for (const list of bySurvey.values()) shuffle(list, source.parts.randomBytes);
-  return bySurvey;
-}
 
-/** Fisher and Yates, with chance from outside. */
-function shuffle(list: unknown[], randomBytes: (size: number) => Uint8Array): void {
-  const chance = Buffer.from(randomBytes(4 * list.length));
-  for (let at = list.length - 1; at > 0; at -= 1) {
-    const other = Math.floor((chance.readUInt32LE(4 * at) / 2 ** 32) * (at + 1));
-    [list[at], list[other]] = [list[other], list[at]];
+  async close(): Promise<void> {
+    await this.pages.return?.();
+  }
+
+  private add(page: readonly PackedResponse[]): void {
+    const chance = Buffer.from(this.source.parts.randomBytes(4 * page.length * this.tables.length));
+    let used = 0;
+    for (const row of page) {
+      const places = this.placesIn(row.sheet);
+      this.tables.forEach((table, at) => {
+        if (isRatedAt(row, places[at])) table.add(row, places[at]!, chance.readUInt32LE(4 * used++) / 2 ** 32);
+      });
+    }
+  }
+
+  /** The next page with anybody on it. */
+  private async nextPage(): Promise<readonly PackedResponse[] | undefined> {
+    for (;;) {
+      const next = await this.pages.next();
+      if (next.done) {
+        this.goesOn = false;
+        return undefined;
+      }
+      if (next.value.length > 0) return next.value;
+    }
   }
 }
 
-/** Sheet names must differ, case ignored; "Rekap" is taken. */
-function uniqueNames({ surveys }: ExportSource): readonly string[] {
-  const taken = new Set(["rekap"]);
-  return surveys.map(({ definition }) => {
-    const plain = sheetName(definition.abbreviation);
-    let name = plain;
-    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${plain.slice(0, 27)} (${number})`;
-    taken.add(name.toLowerCase());
-    return name;
-  });
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+/** The name, or one with a number where it is taken; names must differ, case ignored, and end at 31 letters. */
+function freeName(plain: string, taken: Set<string>): string {
+  let name = plain.slice(0, 31);
+  for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${plain.slice(0, 26)} (${number})`;
+  taken.add(name.toLowerCase());
+  return name;
 }
