@@ -11,7 +11,8 @@ import { benchLines, headLines } from "./table.ts";
 
 const USAGE = `usage: npm run bench -- [NAME …] [--rounds N] [--seconds S] [--json FILE]
 
-NAME is one of: ${benches.map(({ name }) => name).join(", ")}; without a name all of them run.
+NAME is one of: ${benches.map(({ name }) => name).join(", ")};
+or what several begin with ("submission"). Without a name all of them run.
 Each variant runs S seconds (2) in each of N rounds (5). --json writes everything measured; FILE "-" prints it instead of the table.
 `;
 
@@ -31,12 +32,17 @@ function readCall(argv: readonly string[]): Call | undefined {
       allowPositionals: true,
     });
     const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
-    const known = positionals.every((name) => benches.some((bench) => bench.name === name));
+    const known = positionals.every((name) => benches.some((bench) => answersTo(bench.name, name)));
     if (!known || !Number.isInteger(rounds) || rounds < 1 || !(seconds >= 0.5 && seconds <= 600)) return undefined;
     return { names: positionals, rounds, seconds, json: values.json };
   } catch {
     return undefined;
   }
+}
+
+/** "submission" asks for "submission-50" too. */
+function answersTo(name: string, asked: string): boolean {
+  return name === asked || name.startsWith(`${asked}-`);
 }
 
 /** The door of `npm run bench`. Gives the exit code: 0 measured, 1 when an answer or a check was wrong, 2 wrong usage. */
@@ -55,7 +61,9 @@ async function main(argv: readonly string[]): Promise<number> {
 
   say(headLines(machine, pace));
   const [outcomes, faults]: [BenchOutcome[], { name: string; fault: string }[]] = [[], []];
-  for (const bench of benches.filter(({ name }) => call.names.length === 0 || call.names.includes(name))) {
+  for (const bench of benches.filter(
+    ({ name }) => call.names.length === 0 || call.names.some((asked) => answersTo(name, asked)),
+  )) {
     const place = join(folder, bench.name);
     mkdirSync(place);
     try {

@@ -1,7 +1,19 @@
 import type { Bench } from "./bench-case.ts";
+import { diskBench } from "./disk-per-answer.ts";
+import { exportBenches } from "./export-million.ts";
 import { formPageBench } from "./form-page.ts";
+import { quarterAtScaleBench } from "./quarter-at-scale.ts";
 import { quarterIndexBench } from "./quarter-index.ts";
-import { submissionBench } from "./submission.ts";
+import { startBench } from "./start-up.ts";
+import { submissionBenches } from "./submission.ts";
 
 /** In the order in which they run. */
-export const benches: readonly Bench[] = [formPageBench, submissionBench, quarterIndexBench];
+export const benches: readonly Bench[] = [
+  formPageBench,
+  ...submissionBenches,
+  quarterIndexBench,
+  quarterAtScaleBench,
+  ...exportBenches,
+  diskBench,
+  startBench,
+];

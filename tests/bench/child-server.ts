@@ -12,6 +12,7 @@ export interface ChildServer {
   readonly address: string;
   /** Processor seconds it has used so far; null where the system does not tell. */
   cpuSeconds(): number | null;
+  readonly pid: number;
 }
 
 const START_MS = 60_000;
@@ -25,23 +26,43 @@ process.on("exit", () => living.forEach((child) => child.kill("SIGKILL")));
 
 /** Ends every server that was started here, and nothing else. */
 export async function endServers(): Promise<void> {
-  for (const child of living) {
-    const ended = once(child, "exit");
-    const hard = setTimeout(() => child.kill("SIGKILL"), END_MS);
-    child.kill("SIGTERM");
-    await ended;
-    clearTimeout(hard);
-  }
+  for (const child of living) await end(child);
+}
+
+/** Ends one of them. */
+export async function endServer({ pid }: ChildServer): Promise<void> {
+  for (const child of living) if (child.pid === pid) await end(child);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = once(child, "exit");
+  const hard = setTimeout(() => child.kill("SIGKILL"), END_MS);
+  child.kill("SIGTERM");
+  await ended;
+  clearTimeout(hard);
 }
 
 /** The real application as it is served, over the data directory. */
-export function startApp(data: string): Promise<ChildServer> {
-  return start([projectPath("dist/server/suara.js"), "serve"], { SUARA_DATA: data, SUARA_PORT: "0", SUARA_LOG: "warn" });
+export function startApp(data: string, more: Readonly<Record<string, string>> = {}): Promise<ChildServer> {
+  return start([projectPath("dist/server/suara.js"), "serve"], { ...serving(data), ...more });
+}
+
+/** The same with one thing exchanged, as servers/app-variant.ts says. */
+export function startVariant(kind: string, data: string, more: Readonly<Record<string, string>> = {}): Promise<ChildServer> {
+  return start(sourceOf("app-variant", kind), { ...serving(data), ...more });
 }
 
 /** One of the limit variants in servers/; it prints its address when it listens. */
 export function startBare(name: string, ...words: readonly string[]): Promise<ChildServer> {
-  return start(["--import", "tsx", fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url)), ...words], {});
+  return start(sourceOf(name, ...words), {});
+}
+
+function serving(data: string): Readonly<Record<string, string>> {
+  return { SUARA_DATA: data, SUARA_PORT: "0", SUARA_LOG: "warn" };
+}
+
+function sourceOf(name: string, ...words: readonly string[]): readonly string[] {
+  return ["--import", "tsx", fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url)), ...words];
 }
 
 async function start(argv: readonly string[], settings: Readonly<Record<string, string>>): Promise<ChildServer> {
@@ -49,7 +70,7 @@ async function start(argv: readonly string[], settings: Readonly<Record<string, 
   const child = spawn(process.execPath, argv, { cwd: projectPath(), env, stdio: ["ignore", "pipe", "pipe"] });
   living.add(child);
   child.once("exit", () => living.delete(child));
-  return { address: await addressOf(child), cpuSeconds: () => cpuSecondsOf(child.pid!) };
+  return { address: await addressOf(child), pid: child.pid!, cpuSeconds: () => cpuSecondsOf(child.pid!) };
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

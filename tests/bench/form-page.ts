@@ -10,6 +10,8 @@ import { startApp, startBare } from "./child-server.ts";
 import { makeInstallation } from "./installation.ts";
 import { loadServer } from "./load.ts";
 
+const CONNECTIONS = 50;
+
 interface Page {
   readonly status: number | undefined;
   readonly encoding: string | undefined;
@@ -42,7 +44,15 @@ export const formPageBench: Bench = {
     ): Variant => ({
       name,
       measure: (seconds) =>
-        loadServer(server, { method: "GET", path: at, headers: { "accept-encoding": encoding } }, 200, seconds),
+        loadServer(
+          server,
+          {
+            request: { method: "GET", path: at, headers: { "accept-encoding": encoding } },
+            connections: CONNECTIONS,
+            status: 200,
+          },
+          seconds,
+        ),
       async check() {
         const now = await fetchPage(server.address + at, encoding);
         if (now.status !== 200 || !good(now)) throw new BenchFault(`${name}: the page is not what it was`);

@@ -4,7 +4,6 @@ import { BenchFault } from "./bench-case.ts";
 import type { Measure } from "./bench-case.ts";
 import type { ChildServer } from "./child-server.ts";
 
-export const CONNECTIONS = 50;
 /** How often the load maker looks whether its time is over. */
 const LOOK_MS = 100;
 
@@ -13,12 +12,23 @@ export interface Load extends Measure {
   readonly answered: number;
 }
 
-/** Sends one request again and again over 50 connections. Throws BenchFault unless every answer has the status. */
-export async function loadServer(server: ChildServer, request: Request, status: number, seconds: number): Promise<Load> {
+/** What is sent, by how many at once, and the status that every answer must have. */
+export interface LoadPlan {
+  readonly request: Request;
+  readonly connections: number;
+  readonly status: number;
+}
+
+/** Sends one request again and again over all connections. Throws BenchFault unless every answer has the status. */
+export async function loadServer(
+  server: ChildServer,
+  { request, connections, status }: LoadPlan,
+  seconds: number,
+): Promise<Load> {
   const [cpuBefore, ownBefore] = [server.cpuSeconds(), process.cpuUsage()];
   const result = await autocannon({
     url: server.address,
-    connections: CONNECTIONS,
+    connections,
     duration: seconds,
     sampleInt: LOOK_MS,
     requests: [request],
@@ -40,7 +50,7 @@ export async function loadServer(server: ChildServer, request: Request, status: 
     answered: right.count,
     perSecond,
     // All connections always have one request under way, so this is Little's law and no estimate.
-    meanMs: (CONNECTIONS / perSecond) * 1000,
+    meanMs: (connections / perSecond) * 1000,
     serverMicros: cpuBefore === null || cpuAfter === null ? null : ((cpuAfter - cpuBefore) / right.count) * 1e6,
     loaderBusy: (own.user + own.system) / 1e6 / result.duration,
   };

@@ -1,15 +1,15 @@
-import { isDeepStrictEqual } from "node:util";
 import { join } from "node:path";
 import type { Period } from "../../server/domain/periods/period.ts";
 import { parsePeriod } from "../../server/domain/periods/period.ts";
 import { databaseFile } from "../../server/store/open-store.ts";
-import type { Bench, Measure, Variant } from "./bench-case.ts";
+import type { Bench } from "./bench-case.ts";
 import { BenchFault } from "./bench-case.ts";
 import { computeIndex, exactTally, indexJson, readCounted, surveyIn, unitReport } from "./compiled.ts";
 import { importQuarter } from "./import-quarter.ts";
 import type { Installation } from "./installation.ts";
 import { makeInstallation } from "./installation.ts";
 import { openScan } from "./scan-answers.ts";
+import { timed } from "./timed.ts";
 
 const ANSWERS = 20_000;
 
@@ -33,13 +33,13 @@ export const quarterIndexBench: Bench = {
     await importQuarter(installation, period, ANSWERS);
     const findings = await installation.parts.store.upkeep.check();
     if (findings.length > 0) throw new BenchFault(`the store finds: ${findings.slice(0, 3).join("; ")}`);
-    const scan = openScan(databaseFile(data), installation.unit.id, period);
-    const truth = scan.run();
+    const scan = openScan(databaseFile(data));
+    const truth = scan.run(installation.unit.id, period);
     return {
       variants: [
         timed("whole report from counters", () => wholeReport(installation, period), truth),
         timed("index from counters", () => indexAlone(installation, period), truth),
-        timed("bare scan of the answers", async () => scan.run(), truth),
+        timed("bare scan of the answers", async () => scan.run(installation.unit.id, period), truth),
       ],
       comparisons: [
         { subject: "whole report from counters", limit: "bare scan of the answers" },
@@ -69,7 +69,8 @@ async function wholeReport({ parts, unit }: Installation, period: Period): Promi
   };
 }
 
-async function indexAlone({ parts, unit }: Installation, { months, until }: Period): Promise<QuarterFigures> {
+/** The index of the SKM of a unit's period, from counters. */
+export async function indexAlone({ parts, unit }: Installation, { months, until }: Period): Promise<QuarterFigures> {
   const skm = parts.definitions.latest("skm")!;
   const range = { unitId: unit.id, from: months[0]!, until: until.slice(0, 7) };
   const counted = await readCounted(parts.store, range, until, "operator");
@@ -78,30 +79,5 @@ async function indexAlone({ parts, unit }: Installation, { months, until }: Peri
     respondents,
     counts: items.map(({ counts }) => counts!),
     index100: index.kind === "value" ? index.index100 : "",
-  };
-}
-
-/** Repeats a computation for some seconds; its last figures are then compared with the truth. */
-function timed(name: string, compute: () => Promise<QuarterFigures>, truth: QuarterFigures): Variant {
-  let last: QuarterFigures | undefined;
-  return {
-    name,
-    async measure(seconds): Promise<Measure> {
-      const [start, cpuBefore] = [performance.now(), process.cpuUsage()];
-      let times = 0;
-      for (; times === 0 || performance.now() - start < seconds * 1000; times += 1) last = await compute();
-      const elapsed = performance.now() - start;
-      const cpu = process.cpuUsage(cpuBefore);
-      return {
-        perSecond: (times / elapsed) * 1000,
-        meanMs: elapsed / times,
-        serverMicros: (cpu.user + cpu.system) / times,
-        loaderBusy: null,
-      };
-    },
-    async check() {
-      if (!isDeepStrictEqual(last, truth))
-        throw new BenchFault(`${name}: ${JSON.stringify(last)} instead of ${JSON.stringify(truth)}`);
-    },
   };
 }

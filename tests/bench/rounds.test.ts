@@ -41,9 +41,15 @@ describe("what the rounds of a bench say", () => {
   it("judges a calm ratio by its median", () => {
     const ratio = { median: 0.8, low: 0.7, high: 0.9 };
     expect(doubtsAbout(ratio, 0.4)).toEqual([]);
-    expect(judge(ratio, 0.8, [])).toEqual({ kind: "reached" });
-    expect(judge(ratio, 0.81, [])).toEqual({ kind: "missed" });
+    expect(judge(ratio, { atLeast: 0.8 }, [])).toEqual({ kind: "reached" });
+    expect(judge(ratio, { atLeast: 0.81 }, [])).toEqual({ kind: "missed" });
     expect(judge(ratio, undefined, [])).toEqual({ kind: "no bar" });
+  });
+
+  it("lets a bar be the most, too", () => {
+    const bytes = { median: 120, low: 118, high: 125 };
+    expect(judge(bytes, { atMost: 120 }, [])).toEqual({ kind: "reached" });
+    expect(judge(bytes, { atMost: 119 }, [])).toEqual({ kind: "missed" });
   });
 
   it("withholds the verdict when the range is wide, to either side", () => {
@@ -55,7 +61,7 @@ describe("what the rounds of a bench say", () => {
   it("withholds the verdict on a busy machine, even for a ratio far above its bar", () => {
     const ratio = { median: 9, low: 9, high: 9 };
     const doubts = doubtsAbout(ratio, 3.25);
-    expect(judge(ratio, 1, doubts)).toEqual({ kind: "withheld", why: ["load average 3.3 before the start"] });
+    expect(judge(ratio, { atLeast: 1 }, doubts)).toEqual({ kind: "withheld", why: ["load average 3.3 before the start"] });
   });
 
   it("lets every variant run first in its turn", () => {

@@ -51,11 +51,15 @@ export function doubtsAbout(ratio: Spread, loadBefore: number): string[] {
   ];
 }
 
-/** The judgement over a ratio: `bar` is the least that its median has to reach. */
-export function judge(ratio: Spread, bar: number | undefined, doubts: readonly string[]): Verdict {
+/** What a median has to reach, or must not be above. */
+export type Bar = { readonly atLeast: number } | { readonly atMost: number };
+
+/** The judgement over what was measured, by its median. */
+export function judge({ median: reached }: Spread, bar: Bar | undefined, doubts: readonly string[]): Verdict {
   if (doubts.length > 0) return { kind: "withheld", why: doubts };
   if (bar === undefined) return { kind: "no bar" };
-  return { kind: ratio.median >= bar ? "reached" : "missed" };
+  const met = "atLeast" in bar ? reached >= bar.atLeast : reached <= bar.atMost;
+  return { kind: met ? "reached" : "missed" };
 }
 
 /** The same list begun `by` places later, so that no variant always runs first. */

@@ -1,6 +1,6 @@
 import { endServers } from "./child-server.ts";
-import type { Bench, Comparison, Figure, Measure, OpenBench } from "./bench-case.ts";
-import type { Spread, Verdict } from "./rounds.ts";
+import type { Bench, Ceiling, Comparison, Figure, Measure, OpenBench } from "./bench-case.ts";
+import type { Bar, Spread, Verdict } from "./rounds.ts";
 import { doubtsAbout, judge, median, ratiosOf, rotated, spreadOf } from "./rounds.ts";
 
 export interface Pace {
@@ -18,6 +18,7 @@ export interface BenchOutcome {
   readonly notes: readonly string[];
   readonly variants: readonly VariantOutcome[];
   readonly comparisons: readonly ComparisonOutcome[];
+  readonly ceilings: readonly CeilingOutcome[];
   readonly figures: readonly Figure[];
 }
 
@@ -33,6 +34,12 @@ export interface ComparisonOutcome extends Comparison {
   readonly ratios: readonly number[];
   /** The same by processor time for one answer, which a busy machine and a slow load maker disturb less; null where unknown. */
   readonly byCpu: Spread | null;
+  readonly verdict: Verdict;
+}
+
+export interface CeilingOutcome extends Ceiling {
+  readonly value: Spread;
+  readonly values: readonly number[];
   readonly verdict: Verdict;
 }
 
@@ -52,6 +59,7 @@ export async function runBench(bench: Bench, folder: string, pace: Pace): Promis
       notes: open.notes,
       variants: open.variants.map(({ name }) => ({ name, median: middle(measured.get(name)!), rounds: measured.get(name)! })),
       comparisons: open.comparisons.map((comparison) => compare(comparison, measured, open!.doubts, pace)),
+      ceilings: (open.ceilings ?? []).map((ceiling) => hold(ceiling, measured, open!.doubts, pace)),
       figures: await open.beside(),
     };
   } finally {
@@ -60,9 +68,9 @@ export async function runBench(bench: Bench, folder: string, pace: Pace): Promis
   }
 }
 
-async function runRounds({ variants }: OpenBench, { rounds, seconds }: Pace): Promise<ReadonlyMap<string, Measure[]>> {
+async function runRounds({ variants, cold }: OpenBench, { rounds, seconds }: Pace): Promise<ReadonlyMap<string, Measure[]>> {
   const measured = new Map(variants.map(({ name }) => [name, [] as Measure[]]));
-  for (const variant of variants) {
+  for (const variant of cold ? [] : variants) {
     await variant.measure(seconds * WARM_UP);
     await variant.check();
   }
@@ -84,12 +92,36 @@ function compare(
 ): ComparisonOutcome {
   const [subject, limit] = [measured.get(comparison.subject)!, measured.get(comparison.limit)!];
   const rates = (rounds: readonly Measure[]): number[] => rounds.map(({ perSecond }) => perSecond);
-  const ratios = ratiosOf(rates(subject), rates(limit));
+  const turned = isTurned(comparison);
+  const ratios = turned ? ratiosOf(rates(limit), rates(subject)) : ratiosOf(rates(subject), rates(limit));
   const ratio = spreadOf(ratios);
   const squeezed = [subject, limit].some((rounds) => (middle(rounds).loaderBusy ?? 0) > LOADER_LIMIT);
-  const byCpu = cpuRatio(subject, limit);
+  const byCpu = turned ? cpuRatio(limit, subject) : cpuRatio(subject, limit);
   const doubts = [...doubtsAbout(ratio, pace.loadBefore), ...(squeezed ? ["the load maker was the limit"] : []), ...ofPlace];
-  return { ...comparison, ratio, ratios, byCpu, verdict: judge(ratio, comparison.bar, doubts) };
+  return { ...comparison, ratio, ratios, byCpu, verdict: judge(ratio, barOf(comparison), doubts) };
+}
+
+function isTurned({ of = "rate" }: Comparison): boolean {
+  return of !== "rate";
+}
+
+function barOf(comparison: Comparison): Bar | undefined {
+  const { bar } = comparison;
+  if (bar === undefined) return undefined;
+  return isTurned(comparison) ? { atMost: bar } : { atLeast: bar };
+}
+
+function hold(
+  ceiling: Ceiling,
+  measured: ReadonlyMap<string, Measure[]>,
+  ofPlace: readonly string[],
+  pace: Pace,
+): CeilingOutcome {
+  const values = measured.get(ceiling.subject)!.map(({ others }) => others![ceiling.figure]!);
+  const value = spreadOf(values);
+  const bar = ceiling.atMost === undefined ? undefined : { atMost: ceiling.atMost };
+  const doubts = ceiling.untimed ? [] : [...doubtsAbout(value, pace.loadBefore), ...ofPlace];
+  return { ...ceiling, value, values, verdict: judge(value, bar, doubts) };
 }
 
 /** How many times less processor time than the limit the subject takes; below 1 it takes more. */
@@ -108,5 +140,8 @@ function middle(rounds: readonly Measure[]): Measure {
     meanMs: median(rounds.map(({ meanMs }) => meanMs)),
     serverMicros: known(rounds.map(({ serverMicros }) => serverMicros)),
     loaderBusy: known(rounds.map(({ loaderBusy }) => loaderBusy)),
+    others: Object.fromEntries(
+      Object.keys(rounds[0]!.others ?? {}).map((name) => [name, median(rounds.map(({ others }) => others![name]!))]),
+    ),
   };
 }

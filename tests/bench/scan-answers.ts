@@ -10,13 +10,13 @@ const ZERO = "0".charCodeAt(0);
  * The limit variant: a bare better-sqlite3 loop over the rows, and the arithmetic of PermenPANRB 14/2017 in plain numbers,
  * sharing nothing with the program. It knows that every row holds nine questions of the SKM and that none is set aside.
  */
-export function openScan(file: string, unitId: number, period: Period): { run(): QuarterFigures; close(): void } {
+export function openScan(file: string): { run(unitId: number, period: Period): QuarterFigures; close(): void } {
   const database = new Database(file, { readonly: true });
   const rows = database
     .prepare<[number, string, string], string>("SELECT answers FROM responses WHERE unit_id = ? AND date >= ? AND date < ?")
     .pluck();
   return {
-    run() {
+    run(unitId, period) {
       const counts = Array.from({ length: QUESTIONS }, () => Array<number>(SCORES).fill(0));
       let respondents = 0;
       for (const answers of rows.all(unitId, period.from, period.until)) {

@@ -1,133 +1,89 @@
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import Database from "better-sqlite3";
-import { displayItems, questionsOf } from "../../server/domain/questionnaire/definition.ts";
-import { fields } from "../../server/domain/questionnaire/parse-answers.ts";
-import type { Unit } from "../../server/domain/response.ts";
-import { chanceFrom } from "../../server/demo/chance.ts";
-import type { Parts } from "../../server/parts.ts";
 import { databaseFile } from "../../server/store/open-store.ts";
 import type { Bench, Variant } from "./bench-case.ts";
-import { BenchFault } from "./bench-case.ts";
 import type { ChildServer } from "./child-server.ts";
-import { startApp, startBare } from "./child-server.ts";
+import { startApp, startBare, startVariant } from "./child-server.ts";
 import { isInMemory, timeCommits } from "./commit-time.ts";
-import { makeInstallation } from "./installation.ts";
-import { CONNECTIONS, loadServer } from "./load.ts";
+import type { Installation } from "./installation.ts";
+import { BUSY_OFFICE, makeInstallation } from "./installation.ts";
+import { demandSound, postingVariant, rowsIn } from "./posting.ts";
+import { submissionPosts } from "./submission-posts.ts";
 
-/** Different sets of answers that are posted in turn, so that counters move everywhere. */
-const SHEETS = 64;
+/** What the medians have to reach; absent where nothing is asked. */
+interface Bars {
+  readonly ofNoStorage?: number;
+  readonly ofEachAlone?: number;
+}
 
-/** A citizen's answers: parsed, deduplicated, kept durably and counted before the 303; beside one bare durable row. */
-export const submissionBench: Bench = {
-  name: "submission",
-  title: "submission, POST /s/CODE, durable before it is answered",
-  async open(folder) {
-    const data = join(folder, "data");
-    const { parts, unit } = await makeInstallation(data);
-    const bareFile = join(folder, "bare.sqlite");
-    const [app, bare] = [await startApp(data), await startBare("bare-submission", bareFile)];
-    const nextBody = bodies(parts, unit);
-    return {
-      variants: [
-        postingVariant("app, counted and checked", app, unit, nextBody, databaseFile(data), "responses", async () => {
-          const findings = await parts.store.upkeep.check();
-          if (findings.length > 0) throw new BenchFault(`the store finds: ${findings.slice(0, 3).join("; ")}`);
-        }),
-        postingVariant("bare Fastify, one row each", bare, unit, nextBody, bareFile, "answers"),
-      ],
-      comparisons: [{ subject: "app, counted and checked", limit: "bare Fastify, one row each" }],
-      notes: [
-        "both: SQLite file, WAL, synchronous=FULL; the bare route keeps the body as it came and does nothing else",
-        "nine scores and the profile in each body, every body under a key of its own",
-      ],
-      doubts: isInMemory(folder) ? ["the folder lies in memory, where a commit waits for no disk; set TMPDIR to a disk"] : [],
-      async beside() {
-        const { commitMs, syncMs } = timeCommits(folder);
-        return [
-          { name: "one durable commit (WAL, FULL, one row)", value: commitMs, unit: "ms" },
-          { name: "fsync of 4 KiB alone", value: syncMs, unit: "ms" },
-        ];
-      },
-      close: () => parts.store.close(),
-    };
-  },
-};
+const [APP, NO_STORAGE, EACH_ALONE, BARE] = ["app", "storage removed", "a commit for each", "bare Fastify, one row each"];
 
-function postingVariant(
-  name: string,
-  server: ChildServer,
-  unit: Unit,
-  nextBody: () => string,
-  file: string,
-  table: "responses" | "answers",
-  checkMore: () => Promise<void> = async () => undefined,
-): Variant {
-  const post = {
-    method: "POST",
-    path: `/s/${unit.code}`,
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-  } as const;
-  let [acknowledged, loads] = [0, 0];
+/** A citizen's answers, kept durably and counted before the 303, by how many send at once. */
+export const submissionBenches: readonly Bench[] = [
+  submissionBench(1, { ofEachAlone: 0.9 }),
+  submissionBench(50, { ofNoStorage: 0.7, ofEachAlone: 4 }),
+  submissionBench(200, { ofNoStorage: 0.8, ofEachAlone: 4 }),
+  submissionBench(500, { ofEachAlone: 4 }),
+];
+
+function submissionBench(connections: number, { ofNoStorage, ofEachAlone }: Bars): Bench {
+  const atOnce = connections === 1 ? "one alone" : `${connections} connections`;
   return {
-    name,
-    async measure(seconds) {
-      const load = await loadServer(
-        server,
-        { ...post, setupRequest: (request) => ({ ...request, body: nextBody() }) },
-        303,
-        seconds,
+    name: `submission-${connections}`,
+    title: `submission, POST /s/CODE, durable and counted before it is answered, ${atOnce}`,
+    async open(folder) {
+      const opened: Installation[] = [];
+      const posting = async (name: string, start: (data: string) => Promise<ChildServer>, keeps: boolean): Promise<Variant> => {
+        const data = join(folder, `data-${opened.length}`);
+        const office = await makeInstallation(data, BUSY_OFFICE);
+        opened.push(office);
+        return postingVariant({
+          name,
+          server: await start(data),
+          connections,
+          nextPost: await submissionPosts(office),
+          countRows: keeps ? rowsIn(databaseFile(data), "responses") : null,
+          checkMore: () => demandSound(office.parts),
+        });
+      };
+      const variants = [
+        await posting(APP, (data) => startApp(data), true),
+        await posting(NO_STORAGE, (data) => startVariant("no-storage", data), false),
+        await posting(EACH_ALONE, (data) => startVariant("commit-each", data), true),
+      ];
+      const bareFile = join(folder, "bare.sqlite");
+      variants.push(
+        postingVariant({
+          name: BARE,
+          server: await startBare("bare-submission", bareFile),
+          connections,
+          nextPost: await submissionPosts(opened[0]!),
+          countRows: rowsIn(bareFile, "answers"),
+        }),
       );
-      acknowledged += load.answered;
-      loads += 1;
-      return load;
+      return {
+        variants,
+        comparisons: [
+          { subject: APP, limit: NO_STORAGE, ...(ofNoStorage === undefined ? {} : { bar: ofNoStorage }) },
+          { subject: APP, limit: EACH_ALONE, ...(ofEachAlone === undefined ? {} : { bar: ofEachAlone }) },
+          { subject: APP, limit: BARE },
+        ],
+        notes: [
+          "SKM, SPKP, SPAK, profile and service in each body, over three counters; every body under a key of its own",
+          "storage removed: the same server, whose store says “kept” at once; a commit for each: the same server and statements",
+          "bare: the body as it came into one row, committed alone, nothing parsed or counted; all with WAL and synchronous=FULL",
+        ],
+        doubts: isInMemory(folder) ? ["the folder lies in memory, where a commit waits for no disk; set TMPDIR to a disk"] : [],
+        async beside() {
+          const { commitMs, syncMs } = timeCommits(folder);
+          return [
+            { name: "one durable commit (WAL, FULL, one row)", value: commitMs, unit: "ms" },
+            { name: "fsync of 4 KiB alone", value: syncMs, unit: "ms" },
+          ];
+        },
+        async close() {
+          for (const { parts } of opened) await parts.store.close();
+        },
+      };
     },
-    async check() {
-      const rows = await settledCount(file, table);
-      if (rows < acknowledged) throw new BenchFault(`${name}: ${acknowledged} answers were acknowledged and ${rows} are there`);
-      // What was under way when the load maker hung up may be kept without having been acknowledged.
-      if (rows > acknowledged + loads * CONNECTIONS) throw new BenchFault(`${name}: ${rows} rows for ${acknowledged} answers`);
-      await checkMore();
-    },
-  };
-}
-
-/** Rows of a table once nothing more arrives. */
-async function settledCount(file: string, table: string): Promise<number> {
-  const database = new Database(file, { readonly: true });
-  try {
-    const count = database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck();
-    for (let before = -1; ;) {
-      const now = count.get()!;
-      if (now === before) return now;
-      before = now;
-      await new Promise((later) => setTimeout(later, 150));
-    }
-  } finally {
-    database.close();
-  }
-}
-
-/** Bodies as the form sends them: answers from a fixed set, a key that was never used before. */
-function bodies(parts: Parts, unit: Unit): () => string {
-  const chance = chanceFrom(2026);
-  const surveys = unit.surveys.map((id) => parts.definitions.latest(id)!);
-  const sheets = Array.from({ length: SHEETS }, () => {
-    const body = new URLSearchParams();
-    for (const survey of surveys) {
-      for (const question of displayItems(survey).flatMap((item) => questionsOf(survey, item))) {
-        body.set(question.key, String(1 + chance.weighted([1, 2, 6, 5])));
-      }
-    }
-    for (const question of parts.definitions.profile.questions.filter(({ optional }) => !optional)) {
-      body.set(question.key, chance.pick(question.options).code);
-    }
-    return body.toString();
-  });
-  const run = randomBytes(8).toString("base64url");
-  let serial = 0;
-  return () => {
-    serial += 1;
-    return `${sheets[serial % SHEETS]!}&${fields.key}=${run}${String(serial).padStart(11, "0")}`;
   };
 }

@@ -1,7 +1,9 @@
 import type { Measure } from "./bench-case.ts";
 import type { Machine } from "./machine.ts";
 import type { Verdict } from "./rounds.ts";
-import type { BenchOutcome, ComparisonOutcome, Pace } from "./run-bench.ts";
+import type { BenchOutcome, CeilingOutcome, ComparisonOutcome, Pace } from "./run-bench.ts";
+
+const CEILING_COLUMNS = ["figure", "median", "range", "unit", "bar", "verdict"];
 
 /** The line above everything: where, with what, and how busy the place was. */
 export function headLines(machine: Machine, { rounds, seconds, loadBefore }: Pace): string {
@@ -17,7 +19,11 @@ export function headLines(machine: Machine, { rounds, seconds, loadBefore }: Pac
 /** One bench as text: what each variant did, then how they compare. */
 export function benchLines(outcome: BenchOutcome): string {
   const speeds = outcome.variants.map(({ name, median }) => [name, ...measureCells(median)]);
-  const ratios = outcome.comparisons.map((one) => [`${one.subject} ÷ ${one.limit}`, ...comparisonCells(one)]);
+  const ratios = outcome.comparisons.map((one) => [
+    `${one.of === undefined || one.of === "rate" ? "" : `${one.of} of `}${one.subject} ÷ ${one.limit}`,
+    ...comparisonCells(one),
+  ]);
+  const ceilings = outcome.ceilings.map((one) => [`${one.subject}: ${one.figure}`, ...ceilingCells(one)]);
   return [
     "",
     `${outcome.name}: ${outcome.title}`,
@@ -25,6 +31,7 @@ export function benchLines(outcome: BenchOutcome): string {
     ...columns([["variant", "per second", "mean ms", "CPU µs each", "loader busy"], ...speeds]),
     "",
     ...columns([["ratio", "median", "range", "by CPU", "bar", "verdict"], ...ratios], ["verdict"]),
+    ...(ceilings.length === 0 ? [] : ["", ...columns([CEILING_COLUMNS, ...ceilings], ["unit", "verdict"])]),
     ...outcome.figures.map(({ name, value, unit }) => `  ${name}: ${number(value)} ${unit}`),
     "",
   ].join("\n");
@@ -39,23 +46,31 @@ function measureCells({ perSecond, meanMs, serverMicros, loaderBusy }: Measure):
   ];
 }
 
-function comparisonCells({ ratio, byCpu, bar, verdict }: ComparisonOutcome): string[] {
+function ceilingCells({ value, unit, atMost, verdict }: CeilingOutcome): string[] {
+  const bar = atMost === undefined ? "–" : `≤ ${number(atMost)}`;
+  return [number(value.median), `${number(value.low)}–${number(value.high)}`, unit, bar, verdictWords(verdict, value.median)];
+}
+
+function comparisonCells({ ratio, byCpu, bar, of, verdict }: ComparisonOutcome): string[] {
   return [
     number(ratio.median),
     `${number(ratio.low)}–${number(ratio.high)}`,
     byCpu === null ? "–" : number(byCpu.median),
-    bar === undefined ? "–" : `≥ ${number(bar)}`,
-    verdictWords(verdict),
+    bar === undefined ? "–" : `${of === undefined || of === "rate" ? "≥" : "≤"} ${number(bar)}`,
+    verdictWords(verdict, ratio.median),
   ];
 }
 
-function verdictWords(verdict: Verdict): string {
-  return verdict.kind === "withheld" ? `withheld: ${verdict.why.join("; ")}` : verdict.kind;
+/** A bar that was missed is named with what this machine reached. */
+function verdictWords(verdict: Verdict, reached: number): string {
+  if (verdict.kind === "withheld") return `withheld: ${verdict.why.join("; ")}`;
+  return verdict.kind === "missed" ? `missed; reached here: ${number(reached)}` : verdict.kind;
 }
 
 /** Three digits that count, and no more. */
 function number(value: number): string {
-  const digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
+  const size = Math.abs(value);
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
   return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace(/\.0+$/, "");
 }
 
