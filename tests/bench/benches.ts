@@ -5,12 +5,14 @@ import { formPageBench } from "./form-page.ts";
 import { quarterAtScaleBench } from "./quarter-at-scale.ts";
 import { quarterIndexBench } from "./quarter-index.ts";
 import { startBench } from "./start-up.ts";
+import { postgresBench } from "./submission-postgres.ts";
 import { submissionBenches } from "./submission.ts";
 
 /** In the order in which they run. */
 export const benches: readonly Bench[] = [
   formPageBench,
   ...submissionBenches,
+  postgresBench,
   quarterIndexBench,
   quarterAtScaleBench,
   ...exportBenches,

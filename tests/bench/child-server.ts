@@ -13,6 +13,8 @@ export interface ChildServer {
   /** Processor seconds it has used so far; null where the system does not tell. */
   cpuSeconds(): number | null;
   readonly pid: number;
+  /** What it has said on standard output so far. */
+  printed(): string;
 }
 
 const START_MS = 60_000;
@@ -70,7 +72,10 @@ async function start(argv: readonly string[], settings: Readonly<Record<string, 
   const child = spawn(process.execPath, argv, { cwd: projectPath(), env, stdio: ["ignore", "pipe", "pipe"] });
   living.add(child);
   child.once("exit", () => living.delete(child));
-  return { address: await addressOf(child), pid: child.pid!, cpuSeconds: () => cpuSecondsOf(child.pid!) };
+  let printed = "";
+  child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  const address = await addressOf(child);
+  return { address, pid: child.pid!, cpuSeconds: () => cpuSecondsOf(child.pid!), printed: () => printed };
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

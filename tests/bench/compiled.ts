@@ -7,6 +7,9 @@ import type * as CountedAnswers from "../../server/reports/counted-answers.ts";
 import type * as IndexJson from "../../server/reports/index-json.ts";
 import type * as UnitReport from "../../server/reports/unit-report.ts";
 import type * as GatheringModule from "../../server/store/gathering.ts";
+import type * as PostgresKeep from "../../server/store/postgres/keep-submissions.ts";
+import type * as OpenDatabase from "../../server/store/postgres/open-database.ts";
+import type * as PostgresSheets from "../../server/store/postgres/sheets.ts";
 import type * as Connection from "../../server/store/sqlite/connection.ts";
 import type * as KeepSubmissions from "../../server/store/sqlite/keep-submissions.ts";
 import type * as SheetsModule from "../../server/store/sqlite/sheets.ts";
@@ -32,3 +35,9 @@ export const { Sheets } = await compiled<typeof SheetsModule>("store/sqlite/shee
 export const { prepareStatements } = await compiled<typeof Statements>("store/sqlite/statements.js");
 export const { unitActs } = await compiled<typeof UnitActs>("store/sqlite/unit-acts.js");
 export const { writerOn } = await compiled<typeof WriterModule>("store/sqlite/writer.js");
+export const { openDatabase } = await compiled<typeof OpenDatabase>("store/postgres/open-database.js");
+/** What both engines have under the same name. */
+export const postgres = {
+  ...(await compiled<typeof PostgresKeep>("store/postgres/keep-submissions.js")),
+  ...(await compiled<typeof PostgresSheets>("store/postgres/sheets.js")),
+};

@@ -55,3 +55,27 @@ export async function loadServer(
     loaderBusy: (own.user + own.system) / 1e6 / result.duration,
   };
 }
+
+/** The same over several servers at once, which share the connections evenly. */
+export async function loadServers(
+  servers: readonly ChildServer[],
+  { connections, ...plan }: LoadPlan,
+  seconds: number,
+): Promise<Load> {
+  const share = connections / servers.length;
+  const loads = await Promise.all(servers.map((server) => loadServer(server, { ...plan, connections: share }, seconds)));
+  const [answered, perSecond] = [sum(loads, ({ answered: one }) => one), sum(loads, ({ perSecond: one }) => one)];
+  const micros = loads.map(({ serverMicros, answered: one }) => (serverMicros ?? Number.NaN) * (one / answered));
+  return {
+    answered,
+    perSecond,
+    meanMs: (connections / perSecond) * 1000,
+    serverMicros: micros.some(Number.isNaN) ? null : micros.reduce((a, b) => a + b, 0),
+    // Each has measured this whole process.
+    loaderBusy: Math.max(...loads.map(({ loaderBusy }) => loaderBusy ?? 0)),
+  };
+}
+
+function sum(loads: readonly Load[], of: (load: Load) => number): number {
+  return loads.reduce((total, load) => total + of(load), 0);
+}

@@ -3,12 +3,13 @@ import type { Parts } from "../../server/parts.ts";
 import type { Variant } from "./bench-case.ts";
 import { BenchFault } from "./bench-case.ts";
 import type { ChildServer } from "./child-server.ts";
-import { loadServer } from "./load.ts";
+import { loadServers } from "./load.ts";
 import type { Post } from "./submission-posts.ts";
 
 export interface Posting {
   readonly name: string;
-  readonly server: ChildServer;
+  /** More than one share the connections. */
+  readonly servers: readonly ChildServer[];
   readonly connections: number;
   readonly nextPost: () => Post;
   /** How many answers lie there now; null for a variant that keeps none. */
@@ -18,7 +19,7 @@ export interface Posting {
 }
 
 /** Posts answers over all connections; a round counts when each was answered 303 and every acknowledged one is there. */
-export function postingVariant({ name, server, connections, nextPost, countRows, checkMore }: Posting): Variant {
+export function postingVariant({ name, servers, connections, nextPost, countRows, checkMore }: Posting): Variant {
   const request = {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },
@@ -28,7 +29,7 @@ export function postingVariant({ name, server, connections, nextPost, countRows,
   return {
     name,
     async measure(seconds) {
-      const load = await loadServer(server, { request, connections, status: 303 }, seconds);
+      const load = await loadServers(servers, { request, connections, status: 303 }, seconds);
       acknowledged += load.answered;
       loads += 1;
       return load;

@@ -4,6 +4,7 @@ import type { Bench, Variant } from "./bench-case.ts";
 import type { ChildServer } from "./child-server.ts";
 import { startApp, startBare, startVariant } from "./child-server.ts";
 import { isInMemory, timeCommits } from "./commit-time.ts";
+import { groupFigures } from "./group-size.ts";
 import type { Installation } from "./installation.ts";
 import { BUSY_OFFICE, makeInstallation } from "./installation.ts";
 import { demandSound, postingVariant, rowsIn } from "./posting.ts";
@@ -38,7 +39,7 @@ function submissionBench(connections: number, { ofNoStorage, ofEachAlone }: Bars
         opened.push(office);
         return postingVariant({
           name,
-          server: await start(data),
+          servers: [await start(data)],
           connections,
           nextPost: await submissionPosts(office),
           countRows: keeps ? rowsIn(databaseFile(data), "responses") : null,
@@ -54,7 +55,7 @@ function submissionBench(connections: number, { ofNoStorage, ofEachAlone }: Bars
       variants.push(
         postingVariant({
           name: BARE,
-          server: await startBare("bare-submission", bareFile),
+          servers: [await startBare("bare-submission", bareFile)],
           connections,
           nextPost: await submissionPosts(opened[0]!),
           countRows: rowsIn(bareFile, "answers"),
@@ -78,6 +79,7 @@ function submissionBench(connections: number, { ofNoStorage, ofEachAlone }: Bars
           return [
             { name: "one durable commit (WAL, FULL, one row)", value: commitMs, unit: "ms" },
             { name: "fsync of 4 KiB alone", value: syncMs, unit: "ms" },
+            ...(await groupFigures(folder, connections)),
           ];
         },
         async close() {

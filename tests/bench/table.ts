@@ -32,7 +32,7 @@ export function benchLines(outcome: BenchOutcome): string {
     "",
     ...columns([["ratio", "median", "range", "by CPU", "bar", "verdict"], ...ratios], ["verdict"]),
     ...(ceilings.length === 0 ? [] : ["", ...columns([CEILING_COLUMNS, ...ceilings], ["unit", "verdict"])]),
-    ...outcome.figures.map(({ name, value, unit }) => `  ${name}: ${number(value)} ${unit}`),
+    ...outcome.figures.map(({ name, value, unit }) => `  ${name}: ${number(value)} ${unit}`.trimEnd()),
     "",
   ].join("\n");
 }

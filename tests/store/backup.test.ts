@@ -87,6 +87,21 @@ describe("a backup", () => {
     expect(all(restored, held)).toEqual(all(file, held));
   });
 
+  test("holds up nobody who closes the day meanwhile; the day ends when the reading has ended, and nothing of it is left", async () => {
+    const digests = all(file, "SELECT answers_digest FROM spent_keys").flat() as Buffer[];
+    expect(digests).toHaveLength(13);
+    const store = openSqliteStore(file, sqliteMigrations);
+    const source = openSqliteSource(file, sqliteMigrations, folder);
+    expect(await store.upkeep.closeDay("2026-11-21")).toBe(false);
+    await source.close();
+    expect(await store.upkeep.closeDay("2026-11-21")).toBe(true);
+    for (const end of ["", "-wal"])
+      for (const digest of digests) expect(readFileSync(`${file}${end}`).includes(digest)).toBe(false);
+    expect(await store.upkeep.check()).toEqual([]);
+    await store.close();
+    expect(all(file, "SELECT count(day), count(answers_digest) FROM spent_keys")).toEqual([[0, 0]]);
+  });
+
   test("is no database to go on with, and a database is no backup", async () => {
     await makeBackup();
     expect(() => openSqliteStore(backup, sqliteMigrations)).toThrow(/is a backup; suara restore brings it back/);

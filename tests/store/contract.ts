@@ -5,6 +5,7 @@ import { tallyOf } from "../../server/domain/tally.ts";
 import { questionKeys, refOf } from "../../server/domain/questionnaire/definition.ts";
 import type { Answer, Answers, Response, Unit } from "../../server/domain/response.ts";
 import { surveyVersions } from "../../server/definitions/survey-versions.ts";
+import { unfold } from "../../server/store/rows.ts";
 import type { ImportBatch, KeptResponse, Store, Submission } from "../../server/store/store.ts";
 import { shippedDefinitions } from "../support/house.ts";
 
@@ -128,6 +129,22 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         expect(byRef.get(refOf(skm))).toMatchObject({ received: 1, respondents: 1, excluded: 0 });
         expect(byRef.get(refOf(spak))).toMatchObject({ received: 1, respondents: 0, excluded: 0 });
         expect(byRef.get(refOf(spak))!.questions.get("A1")).toEqual({ counts: [0, 0, 0, 0], optedOut: 1 });
+      });
+
+      test("a reader for staff sees what was counted when it began, whatever comes or is let go meanwhile", async () => {
+        await store.responses.importBatch(await batch(store, unit, 700, "2026-11-02"));
+        for (let n = 0; n < 8; n += 1) await submit({}, `before ${n}`);
+        const seen: KeptResponse[] = [];
+        let came = false;
+        for await (const page of store.responses.pages({ unitId: unit.id, ...YEAR }, { withoutHeldSince: "2026-11-20" })) {
+          seen.push(...page.map(unfold));
+          if (came) continue;
+          came = true;
+          for (let n = 0; n < 4; n += 1) await submit({}, `meanwhile ${n}`);
+          await store.responses.importBatch(await batch(store, unit, 3, "2026-11-20"));
+        }
+        expect(seen.filter(({ date }) => date === "2026-11-20")).toHaveLength(5);
+        expect(seen).toHaveLength(705);
       });
 
       test("rows are streamed in pages without losing or doubling one", async () => {

@@ -165,6 +165,28 @@ describe("the start of a program on a database file", () => {
   });
 });
 
+test("a page that was overwritten, wherever it lies, is refused at the start or told by the check, one line for each finding", async () => {
+  const whole = readFileSync(file);
+  const copy = join(folder, "rusak.sqlite");
+  let byCheck = 0;
+  for (let page = 1; page < whole.length / 4096; page += 1) {
+    const bytes = Buffer.from(whole);
+    bytes.fill(0x5a, page * 4096, (page + 1) * 4096);
+    writeFileSync(copy, bytes);
+    let told: readonly string[];
+    try {
+      const store = open(copy);
+      told = await store.upkeep.check().finally(() => store.close());
+      byCheck += 1;
+    } catch (error) {
+      told = [(error as Error).message];
+    }
+    expect(told.length, `page ${page + 1}`).toBeGreaterThan(0);
+    for (const line of told) expect(line).not.toContain("\n");
+  }
+  expect(byCheck).toBeGreaterThan(0);
+});
+
 /** Root may write everywhere, so the act is done as somebody else where the tests run as root. */
 function asOrdinaryUser(act: () => void): void {
   const root = process.geteuid!() === 0;

@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, isNull, lt, ne, or } from "drizzle-orm";
+import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Channel, Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
 import type { GroupCommit } from "../group-commit.ts";
@@ -27,16 +28,19 @@ export function responseActs(
     { unitId, from, until }: MonthRange,
     { withoutHeldSince }: Reading = {},
   ): AsyncGenerator<readonly ReadRow[]> {
-    const rows =
-      withoutHeldSince === undefined
-        ? []
-        : await read
-            .select({ id: held.responseId })
-            .from(held)
-            .where(and(eq(held.unitId, unitId), gte(held.date, withoutHeldSince)));
-    const hidden = new Set(rows.map(({ id }) => id.toString("latin1")));
+    const counted = withoutHeldSince === undefined ? undefined : await countedSince(unitId, withoutHeldSince);
     for await (const page of readResponses(read, sheets, unitId, `${from}-01`, `${until}-01`))
-      yield hidden.size === 0 ? page : page.filter(({ id }) => !hidden.has(id.toString("latin1")));
+      yield counted ? page.filter(({ date, id }) => date < withoutHeldSince! || counted.has(id.toString("latin1"))) : page;
+  }
+
+  /** The answers of days that are not over that staff figures count now; what comes or is let go later is not among them. */
+  async function countedSince(unitId: number, since: LocalDate): Promise<Set<string>> {
+    const rows = await read
+      .select({ id: responses.id })
+      .from(responses)
+      .leftJoin(held, sameResponse)
+      .where(and(eq(responses.unitId, unitId), gte(responses.date, since), isNull(held.responseId)));
+    return new Set(rows.map(({ id }) => id.toString("latin1")));
   }
 
   return {

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { Refusal } from "../../domain/refusal.ts";
+import { StoreProblem } from "../store-problem.ts";
 
 /**
  * Classes of SQLSTATE in which the database or the way to it is the cause, not the act: connection, password, no such
@@ -29,14 +30,16 @@ export function isTrouble(error: unknown): boolean {
 /** What a caller is told instead of the database's words: those may hold what a citizen wrote. */
 export function tellTrouble(error: unknown): unknown {
   const root = rootOf(error);
-  if (isTrouble(error)) return new Refusal("unavailable", UNAVAILABLE, RETRY_AFTER_S, { cause: plainly(root) });
+  if (isTrouble(error)) return new Refusal("unavailable", UNAVAILABLE, RETRY_AFTER_S, { cause: new StoreProblem(plainly(root).message) });
   return root instanceof pg.DatabaseError ? plainly(root) : root;
 }
 
 /** State and first line alone; detail, statement and parameters stay out of every log. */
 export function plainly(error: unknown): Error {
   const root = rootOf(error);
-  const [line = ""] = (root instanceof Error ? root.message || String(root) : String(root)).split("\n");
+  // A name with several addresses fails with an error for each.
+  const first: unknown = root instanceof AggregateError ? root.errors[0] : root;
+  const [line = ""] = (first instanceof Error ? first.message : String(first)).split("\n");
   const state = sqlState(root);
   return new Error(state === undefined ? line : `PostgreSQL ${state}: ${line}`);
 }

@@ -29,9 +29,24 @@ export async function closeDay(connection: Connection, today: LocalDate): Promis
   for (const { unitId, id } of left) await dropStaged(connection, unitId, id);
   // Pages keep their cells in order of arrival until they are rewritten; the log still holds what was forgotten.
   connection.$client.exec("VACUUM");
-  connection.$client.pragma("wal_checkpoint(TRUNCATE)");
+  if (!emptyLog(connection)) return false;
   setMark(connection, DAY_CLOSED, dayNumber(today));
   return true;
+}
+
+/**
+ * Writes the log back into the file and empties it. False while somebody reads, such as a backup: nobody who submits waits for
+ * that, and the day is closed at the next attempt.
+ */
+function emptyLog({ $client }: Connection): boolean {
+  const patience = $client.pragma("busy_timeout", { simple: true }) as number;
+  $client.pragma("busy_timeout = 0");
+  try {
+    const [outcome] = $client.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+    return outcome?.busy === 0;
+  } finally {
+    $client.pragma(`busy_timeout = ${patience}`);
+  }
 }
 
 /** Whether something still links within a day that is over. */

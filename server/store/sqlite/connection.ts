@@ -20,8 +20,8 @@ const PRAGMAS = {
   foreign_keys: 1,
   busy_timeout: 10_000,
   secure_delete: 1,
-  // In KiB: the places where random keys of a busy day go, so that an insert seldom reads.
-  cache_size: -32_768,
+  // In KiB. Reading a million answers goes through once and needs no more; who writes asks for more (writer-thread.ts).
+  cache_size: -4_096,
   // In pages of 4 KiB: a page that changes many times is written into the file itself once every 16 MiB of log.
   wal_autocheckpoint: 4_000,
 } as const;

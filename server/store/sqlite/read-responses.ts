@@ -30,8 +30,8 @@ export type ReadRow = PackedResponse & { readonly id: Buffer; readonly batchId: 
 export type ResponseReader = (unitId: number, from: LocalDate, until: LocalDate) => Generator<readonly ReadRow[]>;
 
 /**
- * One prepared statement reads them all. Rows of an import that is not whole yet are left out. Between two pages the caller
- * may wait: each page is a reading of its own, going on after the last row of the page before.
+ * One prepared statement reads them all. Rows of an import that was not whole when the reading began are left out.
+ * Between two pages the caller may wait: each page is a reading of its own, going on after the last row of the page before.
  */
 export function responseReader(connection: Connection, sheets: Sheets): ResponseReader {
   const page = connection.$client
@@ -42,17 +42,17 @@ export function responseReader(connection: Connection, sheets: Sheets): Response
     .raw();
 
   return function* read(unitId, from, until) {
-    const { excluded, staged } = batchesOf(connection, unitId);
+    const excludedByBatch = wholeBatches(connection, unitId);
     let [day, after]: [LocalDate, Buffer] = [from, Buffer.alloc(0)];
     for (;;) {
       const rows = page.all(unitId, day, after, until, PAGE);
       const read: ReadRow[] = [];
       for (const row of rows) {
         const [date, id, counterId, serviceId, channel, session, sheetId, answers, profile, batchId] = row;
-        if (batchId !== null && staged.has(batchId)) continue;
+        const excluded = batchId === null ? false : excludedByBatch.get(batchId);
+        if (excluded === undefined) continue;
         const sheet = sheets.byId(sheetId);
-        const isExcluded = batchId !== null && excluded.has(batchId);
-        read.push({ date, id, counterId, serviceId, channel, session, sheet, answers, profile, batchId, excluded: isExcluded });
+        read.push({ date, id, counterId, serviceId, channel, session, sheet, answers, profile, batchId, excluded });
       }
       yield read;
       const last = rows.at(-1);
@@ -62,15 +62,13 @@ export function responseReader(connection: Connection, sheets: Sheets): Response
   };
 }
 
-function batchesOf(connection: Connection, unitId: number): { readonly excluded: Set<number>; readonly staged: Set<number> } {
+/** The batches of a unit that are whole, and whether each was set aside. */
+function wholeBatches(connection: Connection, unitId: number): ReadonlyMap<number, boolean> {
   const rows = connection
-    .select({ id: batches.id, whole: batches.whole, excludedId: batchExclusions.batchId })
+    .select({ id: batches.id, excludedId: batchExclusions.batchId })
     .from(batches)
-    .leftJoin(batchExclusions, and(eq(batchExclusions.batchId, batches.id)))
-    .where(eq(batches.unitId, unitId))
+    .leftJoin(batchExclusions, eq(batchExclusions.batchId, batches.id))
+    .where(and(eq(batches.unitId, unitId), eq(batches.whole, true)))
     .all();
-  return {
-    excluded: new Set(rows.filter(({ excludedId }) => excludedId !== null).map(({ id }) => id)),
-    staged: new Set(rows.filter(({ whole }) => !whole).map(({ id }) => id)),
-  };
+  return new Map(rows.map(({ id, excludedId }) => [id, excludedId !== null]));
 }

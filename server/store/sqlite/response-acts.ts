@@ -25,11 +25,13 @@ export function responseActs(
   const whole = <T>(act: (tx: Act) => T): T => connection.transaction(act, { behavior: "immediate" });
   const inMonths = ({ unitId, from, until }: MonthRange) =>
     and(eq(cells.unitId, unitId), gte(cells.month, from), lt(cells.month, until));
-  const heldIds = (unitId: number, since: LocalDate): Set<string> => {
+  /** The answers of days that are not over that staff figures count now; what comes or is let go later is not among them. */
+  const countedSince = (unitId: number, since: LocalDate): Set<string> => {
     const rows = connection
-      .select({ id: held.responseId })
-      .from(held)
-      .where(and(eq(held.unitId, unitId), gte(held.date, since)))
+      .select({ id: responses.id })
+      .from(responses)
+      .leftJoin(held, sameResponse)
+      .where(and(eq(responses.unitId, unitId), gte(responses.date, since), isNull(held.responseId)))
       .all();
     return new Set(rows.map(({ id }) => id.toString("latin1")));
   };
@@ -38,9 +40,9 @@ export function responseActs(
     { unitId, from, until }: MonthRange,
     { withoutHeldSince }: Reading = {},
   ): AsyncGenerator<readonly ReadRow[]> {
-    const hidden = withoutHeldSince === undefined ? undefined : heldIds(unitId, withoutHeldSince);
+    const counted = withoutHeldSince === undefined ? undefined : countedSince(unitId, withoutHeldSince);
     for await (const page of inTurns(read(unitId, `${from}-01`, `${until}-01`)))
-      yield hidden ? page.filter(({ date, id }) => date < withoutHeldSince! || !hidden.has(id.toString("latin1"))) : page;
+      yield counted ? page.filter(({ date, id }) => date < withoutHeldSince! || counted.has(id.toString("latin1"))) : page;
   }
 
   return {

@@ -7,7 +7,10 @@ import type { Asked, Told, ThreadPlace } from "./writer-aside.ts";
 /** The thread that writes, with a connection of its own to the same file. It does what it is asked, one thing after another. */
 const { file, migrations } = workerData as ThreadPlace;
 const port = parentPort!;
-const writer = writerOn(openConnection(file, migrations));
+const connection = openConnection(file, migrations);
+// In KiB: the places where random keys of a busy day go, so that an insert seldom reads.
+connection.$client.pragma("cache_size = -32768");
+const writer = writerOn(connection);
 
 port.on("message", ({ id, act, given }: Asked) => {
   const done = (writer[act] as (given: unknown) => Promise<unknown>)(given);

@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import type { ResponseStore } from "../../../server/store/store.ts";
 import { projectPath } from "../../../server/project-path.ts";
+import type { Settings } from "../../../server/settings.ts";
 import { readSettings } from "../../../server/settings.ts";
 import { databaseFile } from "../../../server/store/open-store.ts";
-import { openConnection, packSubmission, serve, Sheets, writerOn } from "../compiled.ts";
+import type { ResponseStore } from "../../../server/store/store.ts";
+import { openConnection, openDatabase, packSubmission, postgres, serve, Sheets, writerOn } from "../compiled.ts";
 
 /**
  * The application as it is served, but for the act that keeps a submission. Words: KIND, one of the keys below. Settings as
@@ -11,22 +12,34 @@ import { openConnection, packSubmission, serve, Sheets, writerOn } from "../comp
  */
 type Keep = ResponseStore["add"];
 
-const kinds: Readonly<Record<string, (data: string) => Keep>> = {
+const migrations = (engine: "sqlite" | "postgres"): string => join(projectPath(), "server/store", engine, "migrations");
+
+const kinds: Readonly<Record<string, (settings: Settings) => Keep | Promise<Keep>>> = {
   /** The limit: says that everything was kept, and keeps nothing. */
   "no-storage": () => async () => "kept",
   /** The same statements, each submission in a durable transaction of its own, at once and in the same turn. */
-  "commit-each": (data) => {
-    const connection = openConnection(databaseFile(data), join(projectPath(), "server/store/sqlite/migrations"));
+  "commit-each": ({ data }) => {
+    const connection = openConnection(databaseFile(data), migrations("sqlite"));
     const [sheets, writer] = [new Sheets(connection), writerOn(connection)];
     return async (submission) => {
       const [outcome] = await writer.keep([packSubmission(submission, sheets.pack(submission.response))]);
       return outcome!;
     };
   },
+  /** The same on PostgreSQL, as many at once as there are connections. */
+  "commit-each-postgres": async ({ databaseUrl }) => {
+    const database = await openDatabase(databaseUrl, migrations("postgres"));
+    const sheets = new postgres.Sheets(database.read);
+    return async (submission) => {
+      const packed = await sheets.pack(submission.response);
+      const [outcome] = await database.whole((tx) => postgres.keepSubmissions(tx, [{ submission, packed }]));
+      return outcome!;
+    };
+  },
 };
 
 const settings = readSettings(Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith("SUARA_"))));
-const add = kinds[process.argv[2]!]!(settings.data);
+const add = await kinds[process.argv[2]!]!(settings);
 const running = await serve(settings, {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
