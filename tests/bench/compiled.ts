@@ -13,7 +13,6 @@ import type * as PostgresSheets from "../../server/store/postgres/sheets.ts";
 import type * as Connection from "../../server/store/sqlite/connection.ts";
 import type * as KeepSubmissions from "../../server/store/sqlite/keep-submissions.ts";
 import type * as SheetsModule from "../../server/store/sqlite/sheets.ts";
-import type * as Statements from "../../server/store/sqlite/statements.ts";
 import type * as WriterModule from "../../server/store/sqlite/writer.ts";
 import type * as UnitActs from "../../server/store/sqlite/unit-acts.ts";
 
@@ -30,9 +29,8 @@ export const { indexJson } = await compiled<typeof IndexJson>("reports/index-jso
 export const { surveyIn, unitReport } = await compiled<typeof UnitReport>("reports/unit-report.js");
 export const { openConnection } = await compiled<typeof Connection>("store/sqlite/connection.js");
 export const { Gathering } = await compiled<typeof GatheringModule>("store/gathering.js");
-export const { applyGathered, packSubmission } = await compiled<typeof KeepSubmissions>("store/sqlite/keep-submissions.js");
+export const { packSubmission } = await compiled<typeof KeepSubmissions>("store/sqlite/keep-submissions.js");
 export const { Sheets } = await compiled<typeof SheetsModule>("store/sqlite/sheets.js");
-export const { prepareStatements } = await compiled<typeof Statements>("store/sqlite/statements.js");
 export const { unitActs } = await compiled<typeof UnitActs>("store/sqlite/unit-acts.js");
 export const { writerOn } = await compiled<typeof WriterModule>("store/sqlite/writer.js");
 export const { openDatabase } = await compiled<typeof OpenDatabase>("store/postgres/open-database.js");

@@ -36,14 +36,15 @@ export async function loadServer(
   const own = process.cpuUsage(ownBefore);
   const cpuAfter = server.cpuSeconds();
 
+  const what = `${request.method ?? "GET"} ${request.path ?? "/s/CODE"}`;
   const { [String(status)]: right, ...wrong } = result.statusCodeStats;
   if (Object.keys(wrong).length > 0) {
     const list = Object.entries(wrong).map(([code, { count }]) => `${count} × ${code}`);
-    throw new BenchFault(`${request.method} ${request.path} was answered ${list.join(", ")} instead of ${status}`);
+    throw new BenchFault(`${what} was answered ${list.join(", ")} instead of ${status}`);
   }
   const faults = result.errors + result.timeouts + result.resets;
-  if (faults > 0) throw new BenchFault(`${request.method} ${request.path}: ${faults} connections failed`);
-  if (right === undefined) throw new BenchFault(`${request.method} ${request.path} was never answered`);
+  if (faults > 0) throw new BenchFault(`${what}: ${faults} connections failed`);
+  if (right === undefined) throw new BenchFault(`${what} was never answered`);
 
   const perSecond = right.count / result.duration;
   return {

@@ -1,122 +1,13 @@
 import { deepStrictEqual } from "node:assert/strict";
-import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { surveyVersions } from "../../server/definitions/survey-versions.ts";
 import type { Definitions } from "../../server/definitions/definitions.ts";
-import type { Answer, Answers, Channel, Counter, Response, Service, Unit } from "../../server/domain/response.ts";
-import type { Store, Submission } from "../../server/store/store.ts";
+import type { Store } from "../../server/store/store.ts";
+import { ActSequence, SHARED_BY } from "./act-sequence.ts";
+import { storeAct } from "./store-acts.ts";
 
-/** The acts of one sequence; numbers choose among what the sequence has made so far, so that any sequence makes sense. */
-type StoreAct =
-  | { readonly do: "add-unit" | "rename-unit" | "change-surveys"; readonly unit: number; readonly name: number }
-  | { readonly do: "add-counter" | "close-counter" | "tie-counter"; readonly unit: number; readonly name: number }
-  | { readonly do: "add-service" | "rename-service"; readonly unit: number; readonly name: number }
-  | { readonly do: "population"; readonly unit: number; readonly people: number | null }
-  | { readonly do: "submit"; readonly unit: number; readonly key: number; readonly answer: AnswerWish }
-  | { readonly do: "burst"; readonly unit: number; readonly size: number; readonly spoilt: boolean; readonly answer: AnswerWish }
-  | {
-      readonly do: "import";
-      readonly unit: number;
-      readonly file: number;
-      readonly rows: readonly AnswerWish[];
-      readonly wish: ImportWish;
-    }
-  | { readonly do: "undo"; readonly unit: number; readonly batch: number }
-  | { readonly do: "close-day" | "rush" | "read"; readonly unit: number; readonly day: number }
-  | { readonly do: "person" | "disable" | "ticket" | "session"; readonly person: number; readonly unit: number };
-
-type ImportWish = "plain" | "new-services" | "bad-row";
-
-interface AnswerWish {
-  readonly score: number;
-  readonly skip: number;
-  readonly surveys: number;
-  readonly profile: number;
-  readonly counter: number;
-  readonly service: number;
-  readonly channel: Channel;
-  readonly day: number;
-  readonly comment: string | null;
-  readonly spoilt: "no" | "no-such-counter" | "no-such-survey" | "no-such-half-day" | "bad-date";
-}
-
-const small = fc.nat({ max: 7 });
-const rarely = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> =>
-  fc.oneof({ weight: 12, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
-
-const answer: fc.Arbitrary<AnswerWish> = fc.record({
-  score: fc.integer({ min: 1, max: 4 }),
-  skip: fc.nat({ max: 11 }),
-  surveys: fc.nat({ max: 2 }),
-  profile: fc.nat({ max: 3 }),
-  counter: small,
-  service: small,
-  channel: fc.constantFrom("qr", "kiosk", "dibantu", "kertas"),
-  day: fc.nat({ max: 3 }),
-  comment: fc.constantFrom(null, null, "Antrean panjang", "Ramah 👍\nsekali", "", 'İstanbul ß "kutip" {1,2} \\N'),
-  spoilt: rarely<AnswerWish["spoilt"]>("no", "no-such-counter", "no-such-survey", "no-such-half-day", "bad-date"),
-});
-
-const placed = <Name extends string>(...names: Name[]) => fc.record({ do: fc.constantFrom(...names), unit: small, name: small });
-const dated = <Name extends string>(...names: Name[]) =>
-  fc.record({ do: fc.constantFrom(...names), unit: small, day: fc.nat({ max: 4 }) });
-
-const act: fc.Arbitrary<StoreAct> = fc.oneof(
-  { weight: 2, arbitrary: placed("add-unit", "rename-unit", "change-surveys") },
-  { weight: 2, arbitrary: placed("add-counter", "close-counter", "tie-counter") },
-  { weight: 2, arbitrary: placed("add-service", "rename-service") },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant("population"), unit: small, people: fc.option(fc.integer({ min: 1, max: 1e8 })) }),
-  },
-  { weight: 9, arbitrary: fc.record({ do: fc.constant("submit"), unit: small, key: fc.nat({ max: 9 }), answer }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant("burst"),
-      unit: small,
-      size: fc.integer({ min: 2, max: 12 }),
-      spoilt: fc.boolean(),
-      answer,
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant("import"),
-      unit: small,
-      file: fc.nat({ max: 2 }),
-      rows: fc.array(answer, { maxLength: 8 }),
-      wish: fc.constantFrom<ImportWish>("plain", "new-services", "bad-row"),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("undo"), unit: small, batch: small }) },
-  { weight: 1, arbitrary: dated("close-day") },
-  { weight: 2, arbitrary: dated("rush", "read") },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constantFrom("person", "disable", "ticket", "session"),
-      person: fc.nat({ max: 2 }),
-      unit: small,
-    }),
-  },
-);
-
-/** What one engine has made in a sequence; equal acts give equal lists, ids aside. */
-interface Made {
-  readonly units: Unit[];
-  readonly counters: Counter[];
-  readonly services: Service[];
-  readonly people: number[];
-}
-
-/** How many sequences share a pair of stores before it is replaced by a new one. */
-const SHARED_BY = 250;
-const START = Date.UTC(2020, 0, 1);
-const DAY_MS = 86_400_000;
-const DAYS = 5;
-const EVER = { from: "2000-01", until: "2100-01" };
+/** Sequences run at once, each lane on stores of its own, because an engine's answers are mostly waited for. */
+const LANES = 4;
 
 /**
  * Runs the same random sequences of acts on two engines and compares, after each act, what it gave back or how it was
@@ -125,10 +16,20 @@ const EVER = { from: "2000-01", until: "2100-01" };
  */
 export async function compareEngines(
   definitions: Definitions,
-  engines: readonly [() => Promise<Store>, () => Promise<Store>],
+  engines: Engines,
   sequences: number,
   progress: (done: number) => void = () => undefined,
 ): Promise<void> {
+  let done = 0;
+  const lanes = Array.from({ length: LANES }, () =>
+    compareLane(definitions, engines, Math.ceil(sequences / LANES), () => progress((done += 1))),
+  );
+  for (const lane of await Promise.allSettled(lanes)) if (lane.status === "rejected") throw lane.reason as Error;
+}
+
+type Engines = readonly [() => Promise<Store>, () => Promise<Store>];
+
+async function compareLane(definitions: Definitions, engines: Engines, sequences: number, progress: () => void): Promise<void> {
   let stores: [Store, Store] | undefined;
   let serial = 0;
   const replaceStores = async (): Promise<[Store, Store]> => {
@@ -142,15 +43,15 @@ export async function compareEngines(
     for (const store of stores) await store.upkeep.registerSurveys(surveyVersions(definitions));
     return stores;
   };
-  const property = fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 24 }), async (acts) => {
+  const property = fc.asyncProperty(fc.array(storeAct, { minLength: 1, maxLength: 24 }), async (acts) => {
     const pair = stores !== undefined && serial % SHARED_BY !== 0 ? stores : await replaceStores();
     const sequence = (serial += 1);
-    progress(sequence);
-    const [one, other] = pair.map((store) => new Sequence(store, definitions, sequence));
+    const [one, other] = pair.map((store) => new ActSequence(store, definitions, sequence));
     // Every sequence begins with a unit, or most acts would have nothing to act on.
     for (const next of [{ do: "add-unit", unit: 0, name: 0 } as const, ...acts])
       deepStrictEqual({ act: next, gave: await other!.run(next) }, { act: next, gave: await one!.run(next) });
     deepStrictEqual(await other!.everything(), await one!.everything());
+    progress();
   });
   try {
     await fc.assert(property, { numRuns: sequences });
@@ -158,312 +59,4 @@ export async function compareEngines(
   } finally {
     for (const store of stores ?? []) await store.close();
   }
-}
-
-class Sequence {
-  private readonly store: Store;
-  private readonly definitions: Definitions;
-  private readonly number: number;
-  private readonly made: Made = { units: [], counters: [], services: [], people: [] };
-  private bursts = 0;
-
-  constructor(store: Store, definitions: Definitions, number: number) {
-    this.store = store;
-    this.definitions = definitions;
-    this.number = number;
-  }
-
-  /** What the act gave back, without numbers of rows; or that it was refused. */
-  async run(next: StoreAct): Promise<unknown> {
-    try {
-      return await this.act(next);
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      return "code" in error
-        ? `refused: ${String(error.code).startsWith("SQLITE") ? "by the rules" : String(error.code)}`
-        : "refused: by the rules";
-    }
-  }
-
-  /** All that can be read of the units of this sequence, in an order of its own. */
-  async everything(): Promise<unknown> {
-    const { made, store } = this;
-    const codes = new Set(made.units.map(({ code }) => code));
-    const listed = (await store.units.list()).filter(({ code }) => codes.has(code));
-    const units = [];
-    for (const unit of made.units) {
-      units.push({
-        unit: nameless(await store.units.byId(unit.id)),
-        byCode: nameless(await store.units.byCode(unit.code)),
-        counters: (await store.units.counters(unit.id)).map((counter) => this.counterWords(counter)),
-        services: (await store.units.services(unit.id)).map(({ name, closedSince }) => ({ name, closedSince })),
-        populations: [...(await store.units.populations(unit.id))].sort(),
-        batches: (await store.responses.batches(unit.id)).map(({ id: _id, ...batch }) => batch),
-        rushes: (await store.responses.rushes({ unitId: unit.id, ...EVER }))
-          .map(({ counterId, date }) => `${this.counterName(counterId)} ${date}`)
-          .sort(),
-        read: await this.read(unit, 0),
-      });
-    }
-    const people = [];
-    for (const id of made.people) people.push(nameless(await store.people.byId(id)));
-    return { listed: listed.map(({ code }) => code).sort(), units, people };
-  }
-
-  private async act(next: StoreAct): Promise<unknown> {
-    const { store, made } = this;
-    const unit = pick(made.units, "unit" in next ? next.unit : 0);
-    switch (next.do) {
-      case "add-unit": {
-        const added = await store.units.add({
-          code: this.code(next.name),
-          name: `Puskesmas ${next.name}`,
-          zone: (["WIB", "WITA", "WIT"] as const)[next.name % 3]!,
-          parentId: null,
-          surveys: ["skm"],
-          contact: "",
-          optionalQuestions: [],
-        });
-        if (added === "taken") return added;
-        made.units.push(added);
-        made.counters.push(...(await store.units.counters(added.id)));
-        return nameless(added);
-      }
-      case "rename-unit":
-        return store.units.update({ ...unit!, name: `Puskesmas Ñ ${next.name}` });
-      case "change-surveys":
-        return store.units.update({ ...unit!, surveys: ["skm", "spak"], optionalQuestions: ["ragam_disabilitas"] });
-      case "add-counter": {
-        const added = await store.units.addCounter({
-          unitId: unit!.id,
-          code: this.code(next.name),
-          name: `Loket ${next.name}`,
-          serviceId: null,
-          closedSince: null,
-        });
-        if (added === "taken") return added;
-        made.counters.push(added);
-        return this.counterWords(added);
-      }
-      case "close-counter":
-      case "tie-counter": {
-        const counter = pick(this.countersOf(unit!), next.name)!;
-        const service = pick(this.servicesOf(unit!), next.name);
-        const change = next.do === "close-counter" ? { closedSince: this.date(0) } : { serviceId: service?.id ?? null };
-        await store.units.updateCounter({ ...counter, ...change });
-        return (await store.units.counterByCode(counter.code))?.counter.closedSince;
-      }
-      case "add-service": {
-        const added = await store.units.addService({ unitId: unit!.id, name: serviceName(next.name), closedSince: null });
-        if (added === "taken") return added;
-        made.services.push(added);
-        return added.name;
-      }
-      case "rename-service": {
-        const service = pick(this.servicesOf(unit!), next.unit);
-        return service && store.units.updateService({ ...service, name: serviceName(next.name), closedSince: this.date(1) });
-      }
-      case "population":
-        return store.units.setPopulation(unit!.id, "2026-TW1", next.people);
-      case "submit":
-        return store.responses.add(this.submission(unit!, `key ${next.key}`, next.answer));
-      case "burst": {
-        this.bursts += 1;
-        const wishes = Array.from({ length: next.size }, (_, n) =>
-          this.submission(unit!, `burst ${this.bursts} ${n === 1 ? 0 : n}`, {
-            ...next.answer,
-            spoilt: next.spoilt && n === 2 ? "no-such-counter" : "no",
-          }),
-        );
-        const outcomes = await Promise.allSettled(wishes.map((submission) => store.responses.add(submission)));
-        return outcomes.map((outcome) => (outcome.status === "fulfilled" ? outcome.value : "refused")).sort();
-      }
-      case "import":
-        return this.import(unit!, next.file, next.rows, next.wish);
-      case "undo": {
-        const batch = pick(await store.responses.batches(unit!.id), next.batch);
-        return store.responses.undoImport(unit!.id, batch?.id ?? 0, "sari");
-      }
-      case "close-day":
-        return store.upkeep.closeDay(this.date(next.day));
-      case "rush":
-        return store.responses.flagRush(unit!.id, pick(this.countersOf(unit!), next.day)!.id, this.date(next.day));
-      case "read":
-        return this.read(unit!, next.day);
-      default:
-        return this.actOnPerson(next.do, next.person, unit!);
-    }
-  }
-
-  private async actOnPerson(what: "person" | "disable" | "ticket" | "session", number: number, unit: Unit): Promise<unknown> {
-    const { people } = this.store;
-    const login = `s${this.number}-p${number}`;
-    const digest = createHash("sha256").update(login).digest();
-    if (what === "person") {
-      const added = await people.add({ login, name: "Sari", role: number === 0 ? "admin" : "staff", unitId: unit.id });
-      if (added === "taken") return added;
-      this.made.people.push(added.id);
-      return nameless(added);
-    }
-    const person = await people.byLogin(login);
-    if (!person) return undefined;
-    if (what === "disable") return people.setDisabled(person.id, !person.disabled);
-    if (what === "ticket") {
-      await people.addTicket({ personId: person.id, digest, expiresAt: START + 10 });
-      const seen = await people.personOfTicket(digest, START);
-      return [nameless(seen), nameless(await people.spendTicket(digest, "hash", START))];
-    }
-    await people.endSession(digest);
-    await people.addSession({ personId: person.id, digest, startedAt: START });
-    const found = await people.personOfSession(digest, START + 70_000, { idleMs: 90_000, lifeMs: 100_000 });
-    return [nameless(found?.person), found?.session.seenAt, (await people.sessions(person.id)).map(({ seenAt }) => seenAt)];
-  }
-
-  private async import(unit: Unit, file: number, wishes: readonly AnswerWish[], wish: ImportWish): Promise<unknown> {
-    const outcome = await this.store.responses.importBatch({
-      unitId: unit.id,
-      fileDigest: createHash("sha256").update(`${this.number} ${file}`).digest("hex"),
-      importedOn: this.date(0),
-      newServices: wish === "new-services" ? ["Poli Baru", "Poli Mata"] : [],
-      rows: (numberOf) =>
-        wishes.map((one, at) => {
-          const spoilt = wish === "bad-row" && at === wishes.length - 1 ? "no-such-counter" : "no";
-          const response = this.response(unit, { ...one, spoilt }, numberOf.get("Poli Mata"));
-          return { response: { ...response, channel: "impor", session: null }, comment: one.comment };
-        }),
-    });
-    if (typeof outcome === "string") return outcome;
-    const known = new Set(this.servicesOf(unit).map(({ id }) => id));
-    this.made.services.push(...(await this.store.units.services(unit.id)).filter(({ id }) => !known.has(id)));
-    return outcome.rows;
-  }
-
-  private async read(unit: Unit, day: number): Promise<unknown> {
-    const { responses } = this.store;
-    const since = this.date(day);
-    const range = { unitId: unit.id, ...EVER };
-    const month = { unitId: unit.id, from: since.slice(0, 7), until: this.date(day + 31).slice(0, 7) };
-    const rows: string[][] = [];
-    for (const options of [{}, { withoutHeldSince: since }]) {
-      const list: string[] = [];
-      for await (const row of responses.rows(range, options)) list.push(`${this.words(row)} ${row.excluded}`);
-      // Rows come by day; within a day their order is random.
-      const days = list.map((row) => row.slice(0, 10));
-      deepStrictEqual(days, [...days].sort());
-      rows.push(list.sort());
-    }
-    return {
-      rows,
-      cells: (await responses.cells(range)).map((cell) => this.cellWords(cell)).sort(),
-      cellsOfMonth: (await responses.cells(month)).map((cell) => this.cellWords(cell)).sort(),
-      profile: (await responses.profile(range)).map((cell) => JSON.stringify(cell)).sort(),
-      held: (await responses.heldBack(unit.id, since)).map((row) => this.words(row)).sort(),
-      comments: [...(await responses.comments(range, since))].sort(),
-    };
-  }
-
-  private submission(unit: Unit, key: string, wish: AnswerWish): Submission {
-    const response = this.response(unit, wish);
-    const digest = (text: string): Uint8Array => createHash("sha256").update(text).digest().subarray(0, 16);
-    return {
-      unitId: unit.id,
-      response,
-      comment: wish.comment,
-      keyDigest: digest(`${this.number} ${key}`),
-      answersDigest: digest(JSON.stringify([wish, key])),
-    };
-  }
-
-  private response(unit: Unit, wish: AnswerWish, service?: number): Response {
-    const refs = wish.surveys === 0 ? ["skm"] : wish.surveys === 1 ? ["skm", "spak"] : ["spak"];
-    const surveys = new Map<string, Answers>();
-    for (const id of refs) {
-      const version = surveyVersions(this.definitions).find(({ ref }) => ref.startsWith(`${id}@`))!;
-      const answers = new Map<string, Answer>();
-      version.questionKeys.forEach((key, at) => {
-        if (at === wish.skip) answers.set(key, "opted-out");
-        else if (at !== wish.skip + 1) answers.set(key, 1 + ((wish.score + at) % version.max));
-      });
-      surveys.set(wish.spoilt === "no-such-survey" ? "nol@1" : version.ref, answers);
-    }
-    return {
-      counterId: wish.spoilt === "no-such-counter" ? 999_999_999 : pick(this.countersOf(unit), wish.counter)!.id,
-      serviceId: service ?? (wish.service < 4 ? null : (pick(this.servicesOf(unit), wish.service)?.id ?? null)),
-      channel: wish.channel,
-      date: wish.spoilt === "bad-date" ? "2026-1-1" : this.date(wish.day),
-      session: wish.spoilt === "no-such-half-day" ? ("malam" as "siang") : wish.score % 2 === 0 ? "pagi" : "siang",
-      surveys,
-      profile: new Map(PROFILES[wish.profile]),
-    };
-  }
-
-  private words(row: Response): string {
-    const { date, counterId, serviceId, channel, session } = row;
-    const surveys = [...row.surveys].map(([ref, answers]) => [ref, [...answers].sort()]).sort();
-    return `${date} ${this.counterName(counterId)} ${this.serviceName(serviceId)} ${channel} ${session} ${JSON.stringify([surveys, [...row.profile].sort()])}`;
-  }
-
-  private cellWords(cell: Awaited<ReturnType<Store["responses"]["cells"]>>[number]): string {
-    const { month, survey, counterId, serviceId, channel, tally } = cell;
-    return `${month} ${survey} ${this.counterName(counterId)} ${this.serviceName(serviceId)} ${channel} ${JSON.stringify({ ...tally, questions: [...tally.questions] })}`;
-  }
-
-  private counterWords({ id: _id, unitId, serviceId, ...rest }: Counter): unknown {
-    const unit = this.made.units.find(({ id }) => id === unitId)?.code;
-    return { ...rest, unit, service: this.serviceName(serviceId) };
-  }
-
-  private counterName(id: number): string {
-    return this.made.counters.find((counter) => counter.id === id)?.code ?? "?";
-  }
-
-  /** By the order in which they came, because names change. */
-  private serviceName(id: number | null): string {
-    return id === null ? "none" : `service ${this.made.services.findIndex((service) => service.id === id)}`;
-  }
-
-  private countersOf(unit: Unit): Counter[] {
-    return this.made.counters.filter(({ unitId }) => unitId === unit.id);
-  }
-
-  private servicesOf(unit: Unit): Service[] {
-    return this.made.services.filter(({ unitId }) => unitId === unit.id);
-  }
-
-  private code(name: number): string {
-    return `s${this.number}-${name}`;
-  }
-
-  /** Each sequence has days of its own, later than those of the sequence before. */
-  private date(day: number): string {
-    return new Date(START + ((this.number % SHARED_BY) * DAYS + day) * DAY_MS).toISOString().slice(0, 10);
-  }
-}
-
-const PROFILES: readonly (readonly [string, string][])[] = [
-  [],
-  [["usia", "26-35"]],
-  [
-    ["usia", "<17"],
-    ["jenis_kelamin", "L"],
-  ],
-  [
-    ["pekerjaan", "PNS"],
-    ["pendidikan", "D4-S1"],
-    ["jenis_kelamin", "P"],
-  ],
-];
-
-function serviceName(number: number): string {
-  return ["Poli Gigi", "POLI GIGI", "poli  umum", "Poli Umum", "Poli Baru", "Çocuk", "çocuk", "Straße"][number % 8]!;
-}
-
-function pick<T>(list: readonly T[], number: number): T | undefined {
-  return list.length === 0 ? undefined : list[number % list.length];
-}
-
-function nameless<T extends object>(row: T | undefined): unknown {
-  if (!row) return undefined;
-  const { id: _id, unitId: _unitId, ...rest } = row as Record<string, unknown>;
-  return rest;
 }

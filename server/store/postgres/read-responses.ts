@@ -26,7 +26,7 @@ type Row = [
 export type ReadRow = PackedResponse & { readonly id: Buffer; readonly batchId: number | null; readonly sheet: KnownSheet };
 
 const TEXT = `SELECT date, id, counter_id, service_id, channel, session, sheet_id, answers, profile, batch_id
-  FROM responses WHERE unit_id = $1 AND (date, id) > ($2, $3) AND date < $4 ORDER BY date, id LIMIT ${PAGE}`;
+  FROM responses_after($1, $2, $3, $4, ${PAGE}) ORDER BY date, id`;
 
 /**
  * Reads a unit's responses of the days from `since` (in) to `until` (out), by day and id, page by page, each page going on

@@ -30,7 +30,8 @@ export function isTrouble(error: unknown): boolean {
 /** What a caller is told instead of the database's words: those may hold what a citizen wrote. */
 export function tellTrouble(error: unknown): unknown {
   const root = rootOf(error);
-  if (isTrouble(error)) return new Refusal("unavailable", UNAVAILABLE, RETRY_AFTER_S, { cause: new StoreProblem(plainly(root).message) });
+  if (isTrouble(error))
+    return new Refusal("unavailable", UNAVAILABLE, RETRY_AFTER_S, { cause: new StoreProblem(plainly(root).message) });
   return root instanceof pg.DatabaseError ? plainly(root) : root;
 }
 

@@ -12,7 +12,10 @@ export async function closeDay(connection: Connection, today: LocalDate): Promis
   const closed = mark(connection, DAY_CLOSED) ?? 0;
   if (closed === dayNumber(today)) return false;
   // A clock that was ahead once has ended days that were still to come; what was answered on them since ends in its time.
-  if (closed > dayNumber(today) && !isLinkedBefore(connection, today)) return false;
+  if (closed > dayNumber(today)) {
+    if (!isLinkedBefore(connection, today)) return false;
+    setMark(connection, DAY_CLOSED, dayNumber(today) - 1);
+  }
   connection.transaction(
     (tx) => {
       tx.update(spentKeys).set({ day: null, answersDigest: null }).where(lt(spentKeys.day, today)).run();

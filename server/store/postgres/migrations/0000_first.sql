@@ -209,6 +209,12 @@ BEGIN
 	RETURN a;
 END $$;
 --> statement-breakpoint
+-- In the order of the key, row by row. Left to itself the planner may gather and sort all rows that follow, for each page anew.
+CREATE FUNCTION "responses_after"(unit integer, since text, after bytea, until text, most integer) RETURNS SETOF "responses"
+LANGUAGE sql STABLE SET enable_bitmapscan = off SET enable_seqscan = off SET enable_sort = off AS $$
+	SELECT * FROM responses WHERE unit_id = unit AND (date, id) > (since, after) AND date < until ORDER BY date, id LIMIT most
+$$;
+--> statement-breakpoint
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$;
 --> statement-breakpoint
