@@ -3,7 +3,16 @@
  * The message is Indonesian and may be shown to whoever asked; it never holds words of the database or of the file system.
  */
 export type RefusalCode =
-  "invalid" | "not-signed-in" | "not-allowed" | "not-found" | "gone" | "conflict" | "too-large" | "too-many" | "busy" | "unavailable";
+  | "invalid"
+  | "not-signed-in"
+  | "not-allowed"
+  | "not-found"
+  | "gone"
+  | "conflict"
+  | "too-large"
+  | "too-many"
+  | "busy"
+  | "unavailable";
 
 export class Refusal extends Error {
   readonly code: RefusalCode;

@@ -275,7 +275,8 @@ describe("answers that cannot be taken", () => {
   it("stay there in both languages, with a time to try again, while the store is unavailable", async () => {
     await house.app.inject("/s/pkm-contoh");
     const gone = (): Promise<never> => Promise.reject(new Refusal("unavailable", "Kata mesin penyimpan.", 7));
-    const { add } = house.store.responses;
+    const { responses, units } = house.store;
+    const [add, version] = [responses.add.bind(responses), units.version.bind(units)];
     house.store.responses.add = gone;
     for (const [path, words] of [
       ["/s/pkm-contoh", "Jawaban Anda belum terkirim dan masih ada di halaman ini"],
@@ -290,7 +291,6 @@ describe("answers that cannot be taken", () => {
       expect(json.json()).toEqual({ status: "terganggu", message: expect.stringContaining(words) as string });
     }
     // Even when nothing can be read, a form that was opened before is there.
-    const { version } = house.store.units;
     house.store.units.version = gone;
     house.clock.now += 5000;
     expect((await house.app.inject("/s/pkm-contoh")).statusCode).toBe(200);

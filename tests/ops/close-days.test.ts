@@ -10,8 +10,7 @@ test("the start ends every day before today, in the zone that reaches midnight l
   const heldOn = async (date: string) => (await house.store.responses.heldBack(unit.id, date)).length;
   const close = async () => {
     const days = closeDaysFromNowOn(house.parts);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    days.stop();
+    await days.stop();
   };
   await close();
   expect(await heldOn("2026-11-22")).toBe(1);

@@ -110,10 +110,10 @@ describe("the end of a server", () => {
     const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
     // An open connection that says nothing, one in the middle of its words, and one that reads nothing of what it asked for.
     const idlers = await Promise.all([callRaw(address), callRaw(address), callRaw(address, { reads: false })]);
-    idlers[1]!.send(
+    idlers[1].send(
       "POST /s/pkm-satu HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\nU1=4",
     );
-    idlers[2]!.send("GET /static/vendor/chart.umd.min.js HTTP/1.1\r\nHost: a\r\n\r\n");
+    idlers[2].send("GET /static/vendor/chart.umd.min.js HTTP/1.1\r\nHost: a\r\n\r\n");
     let thanked = 0;
     let refused = 0;
     const send = async (name: string): Promise<void> => {

@@ -47,7 +47,9 @@ beforeEach(async () => {
 });
 afterEach(() => program.close());
 
-async function serve(at: number): Promise<{ server: Server; citizens: ReadonlyMap<string, Citizens>; end(): Promise<void> }> {
+async function serve(
+  at: number,
+): Promise<{ server: Server; citizens: ReadonlyMap<string, Citizens>; readonly end: () => Promise<void> }> {
   clock.set(at);
   const server = await program.startServer({ environment: { ...clock.environment, SUARA_LOG: "info" } });
   const citizens = new Map(ZONES.map(({ code }) => [code as string, openCitizens(server.address, code, 1)]));

@@ -56,7 +56,7 @@ export async function openProgram(place = tmpdir()): Promise<Program> {
     });
   const launch: Program["launch"] = ({ node = [], environment = {}, before = [] } = {}) => {
     const [command, ...words] = [...before, process.execPath, ...node, entry, "serve"];
-    const child = spawn(command!, words, { env: { ...env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, words, { env: { ...env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
     started.push(child);
     return child;
   };

@@ -13,7 +13,7 @@ export interface Metrics {
   /** Told of each durable commit of submissions: how many it held, and how long it took. */
   readonly committed: (submissions: number, milliseconds: number) => void;
   /** Counts requests; called before the first route is made. */
-  watchApp(app: FastifyInstance, connections: OpenConnections): void;
+  readonly watchApp: (app: FastifyInstance, connections: OpenConnections) => void;
   /** Everything in the text format, and its content type. */
   text(): Promise<{ readonly type: string; readonly body: string }>;
 }

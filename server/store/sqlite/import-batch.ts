@@ -132,7 +132,9 @@ function finish(
       .run();
     raiseUnitsVersion(tx);
   }
-  tx.update(batches).set({ rows, whole: true }).where(eq(batches.id, batchId)).run();
+  const made = tx.update(batches).set({ rows, whole: true }).where(eq(batches.id, batchId)).run();
+  if (made.changes === 0)
+    throw new Error("the day was closed over a running import, which was taken for a left-over; import again");
   return { batchId, rows };
 }
 
