@@ -23,11 +23,6 @@ export interface Tally {
   readonly questions: ReadonlyMap<string, QuestionTally>;
 }
 
-export function emptyTally(definition: SurveyDefinition): Tally {
-  const blank: QuestionTally = { counts: Array<number>(definition.scale.max).fill(0), optedOut: 0 };
-  return { received: 0, excluded: 0, respondents: 0, questions: new Map(questionKeys(definition).map((key) => [key, blank])) };
-}
-
 /**
  * The tally of the given answers, one by one: the plain meaning of the counters that the store keeps.
  * Throws RangeError for a question that the definition does not hold and for a score outside its scale.
@@ -51,34 +46,46 @@ export function tallyOf(definition: SurveyDefinition, responses: Iterable<Answer
   return { received, excluded: 0, respondents, questions: counts };
 }
 
-/** Pools tallies of the same definition: services, counters, months. Throws RangeError when questions or scales differ. */
-export function plus(a: Tally, b: Tally): Tally {
-  return combine(a, b, (x, y) => x + y);
-}
-
-/** Takes away what is part of the whole, such as the answers of today that are not shown yet. */
-export function minus(whole: Tally, part: Tally): Tally {
-  return combine(whole, part, (x, y) => x - y);
-}
-
-function combine(a: Tally, b: Tally, by: (x: number, y: number) => number): Tally {
-  for (const key of b.questions.keys()) {
-    if (!a.questions.has(key)) throw new RangeError(`the question ${key} is missing in one of the tallies`);
+/**
+ * Pools tallies of one definition: services, counters, months. Throws RangeError when their questions or scales are not those
+ * of the definition.
+ */
+export function pooled(definition: SurveyDefinition, tallies: Iterable<Tally>): Tally {
+  const keys = questionKeys(definition);
+  const sums = keys.map(() => ({ counts: Array<number>(definition.scale.max).fill(0), optedOut: 0 }));
+  let [received, excluded, respondents] = [0, 0, 0];
+  for (const tally of tallies) {
+    received += tally.received;
+    excluded += tally.excluded;
+    respondents += tally.respondents;
+    if (tally.questions.size !== keys.length) throw new RangeError("the questions of the tallies differ");
+    keys.forEach((key, at) => {
+      const [sum, question] = [sums[at]!, tally.questions.get(key)];
+      if (!question) throw new RangeError(`the question ${key} is missing in one of the tallies`);
+      if (question.counts.length !== sum.counts.length) throw new RangeError(`the scales of ${key} differ in the tallies`);
+      for (let score = 0; score < sum.counts.length; score++) sum.counts[score]! += question.counts[score]!;
+      sum.optedOut += question.optedOut;
+    });
   }
+  return { received, excluded, respondents, questions: new Map(keys.map((key, at) => [key, sums[at]!])) };
+}
+
+/**
+ * Takes away what is part of the whole, such as the answers of today that are not shown yet. Throws RangeError when questions or
+ * scales differ.
+ */
+export function minus(whole: Tally, part: Tally): Tally {
+  if (whole.questions.size !== part.questions.size) throw new RangeError("the questions of the tallies differ");
+  const questions = [...whole.questions].map(([key, { counts, optedOut }]): [string, QuestionTally] => {
+    const less = part.questions.get(key);
+    if (!less) throw new RangeError(`the question ${key} is missing in one of the tallies`);
+    if (less.counts.length !== counts.length) throw new RangeError(`the scales of ${key} differ in the tallies`);
+    return [key, { counts: counts.map((count, at) => count - less.counts[at]!), optedOut: optedOut - less.optedOut }];
+  });
   return {
-    received: by(a.received, b.received),
-    excluded: by(a.excluded, b.excluded),
-    respondents: by(a.respondents, b.respondents),
-    questions: new Map(
-      [...a.questions].map(([key, mine]) => {
-        const other = b.questions.get(key);
-        if (!other) throw new RangeError(`the question ${key} is missing in one of the tallies`);
-        if (other.counts.length !== mine.counts.length) throw new RangeError(`the scales of ${key} differ in the tallies`);
-        return [
-          key,
-          { counts: mine.counts.map((count, at) => by(count, other.counts[at]!)), optedOut: by(mine.optedOut, other.optedOut) },
-        ];
-      }),
-    ),
+    received: whole.received - part.received,
+    excluded: whole.excluded - part.excluded,
+    respondents: whole.respondents - part.respondents,
+    questions: new Map(questions),
   };
 }

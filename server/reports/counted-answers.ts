@@ -4,7 +4,7 @@ import type { SurveyDefinition, SurveyRef } from "../domain/questionnaire/defini
 import { refOf } from "../domain/questionnaire/definition.ts";
 import type { Response } from "../domain/response.ts";
 import type { Tally } from "../domain/tally.ts";
-import { emptyTally, minus, plus, tallyOf } from "../domain/tally.ts";
+import { minus, pooled, tallyOf } from "../domain/tally.ts";
 import type { Cell, MonthRange, ProfileCell, Store } from "../store/store.ts";
 
 /**
@@ -53,15 +53,17 @@ export async function readCounted(
 /** The counters of one part pooled, to the last answer. */
 export function exactTally(counted: CountedAnswers, definition: SurveyDefinition, part: Part): Tally {
   const ref = refOf(definition);
-  return counted.cells
-    .filter(
-      (cell) =>
-        cell.survey === ref &&
-        part.months.includes(cell.month) &&
-        (part.serviceId === undefined || cell.serviceId === part.serviceId) &&
-        (part.counterId === undefined || cell.counterId === part.counterId),
-    )
-    .reduce((sum, cell) => plus(sum, cell.tally), emptyTally(definition));
+  const cells = counted.cells.filter(
+    (cell) =>
+      cell.survey === ref &&
+      part.months.includes(cell.month) &&
+      (part.serviceId === undefined || cell.serviceId === part.serviceId) &&
+      (part.counterId === undefined || cell.counterId === part.counterId),
+  );
+  return pooled(
+    definition,
+    cells.map(({ tally }) => tally),
+  );
 }
 
 /** The counters of one part pooled, without the answers that are held back. */

@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { openPostgresStore } from "./postgres/open-postgres-store.ts";
 import type { Store, StoreOptions } from "./store.ts";
 import { openSqliteStore } from "./sqlite/open-sqlite-store.ts";
 
@@ -20,7 +19,11 @@ export function databaseFile(dataDirectory: string): string {
 
 /** Opens the installation's store; the only place that knows the engines. Throws StoreProblem when it cannot be used. */
 export async function openStore({ dataDirectory, databaseUrl, program, ...options }: StorePlace): Promise<Store> {
-  if (databaseUrl !== "") return openPostgresStore(databaseUrl, join(program, "server/store/postgres/migrations"), options);
+  if (databaseUrl !== "") {
+    // An office without PostgreSQL does not carry its engine in memory.
+    const { openPostgresStore } = await import("./postgres/open-postgres-store.ts");
+    return openPostgresStore(databaseUrl, join(program, "server/store/postgres/migrations"), options);
+  }
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   return openSqliteStore(databaseFile(dataDirectory), join(program, "server/store/sqlite/migrations"), options);
 }

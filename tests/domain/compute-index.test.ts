@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bandTable, bandTables, classify } from "../../server/domain/indices/bands.ts";
 import { computeIndex, indexFromMeans } from "../../server/domain/indices/compute-index.ts";
 import type { Answers } from "../../server/domain/response.ts";
-import { emptyTally, tallyOf } from "../../server/domain/tally.ts";
+import { pooled, tallyOf } from "../../server/domain/tally.ts";
 import type { DefinitionWishes } from "../support/make-definition.ts";
 import { makeDefinition, makePart, unsur } from "../support/make-definition.ts";
 
@@ -21,7 +21,7 @@ function compute(wishes: DefinitionWishes, rows: readonly Given[]) {
 describe("an index", () => {
   it("has no value and a reason when nobody answered", () => {
     const definition = makeDefinition();
-    const result = computeIndex(definition, emptyTally(definition));
+    const result = computeIndex(definition, pooled(definition, []));
     expect(result.index).toEqual({ kind: "no-value", reason: "Belum ada jawaban pada periode ini." });
     expect(result.items.map((item) => [item.nrr, item.weighted, item.points, item.mutu])).toEqual(
       Array(3).fill([null, null, null, null]),

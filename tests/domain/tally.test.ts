@@ -1,7 +1,8 @@
+import type { SurveyDefinition } from "../../server/domain/questionnaire/definition.ts";
 import { expect, it } from "vitest";
 import type { Answers } from "../../server/domain/response.ts";
 import { isRated } from "../../server/domain/response.ts";
-import { emptyTally, minus, plus, tallyOf } from "../../server/domain/tally.ts";
+import { minus, pooled, tallyOf } from "../../server/domain/tally.ts";
 import { makeDefinition, makePart } from "../support/make-definition.ts";
 
 const definition = makeDefinition({ items: ["U1", { key: "U2", parts: [makePart("U2.1"), makePart("U2.2")] }] });
@@ -34,12 +35,13 @@ it("refuses an unknown question and a score outside the scale", () => {
 });
 
 it("refuses to pool tallies of different questions or scales, whichever comes first", () => {
-  const more = emptyTally(makeDefinition({ items: ["U1", { key: "U2", parts: [makePart("U2.1"), makePart("U2.2")] }, "U3"] }));
-  const wider = emptyTally(makeDefinition({ max: 6, items: ["U1", { key: "U2", parts: [makePart("U2.1"), makePart("U2.2")] }] }));
-  const mine = emptyTally(definition);
+  const empty = (of: SurveyDefinition) => pooled(of, []);
+  const more = empty(makeDefinition({ items: ["U1", { key: "U2", parts: [makePart("U2.1"), makePart("U2.2")] }, "U3"] }));
+  const wider = empty(makeDefinition({ max: 6, items: ["U1", { key: "U2", parts: [makePart("U2.1"), makePart("U2.2")] }] }));
+  const mine = pooled(definition, []);
   for (const other of [more, wider]) {
-    expect(() => plus(mine, other)).toThrow(RangeError);
-    expect(() => plus(other, mine)).toThrow(RangeError);
+    expect(() => pooled(definition, [mine, other])).toThrow(RangeError);
+    expect(() => pooled(definition, [other, mine])).toThrow(RangeError);
     expect(() => minus(other, mine)).toThrow(RangeError);
   }
 });
@@ -47,7 +49,7 @@ it("refuses to pool tallies of different questions or scales, whichever comes fi
 it("never changes the tallies it is given", () => {
   const one = tallyOf(definition, [answers({ U1: 1 })]);
   const copy = structuredClone(one);
-  plus(one, one);
+  pooled(definition, [one, one]);
   minus(one, one);
   expect(one).toEqual(copy);
 });

@@ -64,7 +64,7 @@ export function keepSubmissions(
 
 function spendKey(statements: Statements, { keyDigest, answersDigest, date }: PackedSubmission): SubmissionOutcome {
   if (statements.spendKey.run(keyDigest, date, answersDigest).changes === 1) return "kept";
-  const first = statements.spentKey.get({ keyDigest: Buffer.from(keyDigest) })!;
+  const first = statements.spentKey.get(keyDigest)!;
   // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.
   return first.answersDigest === null || first.answersDigest.equals(answersDigest) ? "repeated" : "conflict";
 }
@@ -125,7 +125,7 @@ function arrive(arrivals: Map<string, Arrivals>, submission: PackedSubmission, i
 }
 
 function holdBack(statements: Statements, cell: Arrivals["cell"], responseIds: readonly Buffer[]): void {
-  const { letGo, hold } = holdingStep(statements.countHeld.get(cell)!.n, responseIds.length);
+  const { letGo, hold } = holdingStep(statements.countHeld.get(cell)!, responseIds.length);
   if (letGo) statements.letGo.run(cell);
   if (hold > 0) for (const responseId of responseIds.slice(-hold)) statements.hold.run({ ...cell, responseId });
 }

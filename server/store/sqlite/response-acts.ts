@@ -10,6 +10,7 @@ import { importBatch } from "./import-batch.ts";
 import type { PackedSubmission } from "./keep-submissions.ts";
 import { applyGathered, packSubmission } from "./keep-submissions.ts";
 import type { ReadRow } from "./read-responses.ts";
+import { counterReader } from "./read-counters.ts";
 import { responseReader } from "./read-responses.ts";
 import { batchExclusions, batches, cells, comments, held, profileCells, responses, rushes } from "./schema.ts";
 import type { Sheets } from "./sheets.ts";
@@ -22,9 +23,8 @@ export function responseActs(
   together: GroupCommit<PackedSubmission, SubmissionOutcome>,
 ): ResponseStore {
   const read = responseReader(connection, sheets);
+  const counters = counterReader(connection, sheets);
   const whole = <T>(act: (tx: Act) => T): T => connection.transaction(act, { behavior: "immediate" });
-  const inMonths = ({ unitId, from, until }: MonthRange) =>
-    and(eq(cells.unitId, unitId), gte(cells.month, from), lt(cells.month, until));
   /** The answers of days that are not over that staff figures count now; what comes or is let go later is not among them. */
   const countedSince = (unitId: number, since: LocalDate): Set<string> => {
     const rows = connection
@@ -98,44 +98,11 @@ export function responseActs(
     },
 
     async cells(range) {
-      return connection
-        .select()
-        .from(cells)
-        .where(inMonths(range))
-        .all()
-        .map((row) => {
-          const survey = sheets.surveyById(row.surveyId);
-          return {
-            month: row.month,
-            survey: survey.ref,
-            serviceId: row.serviceId === 0 ? null : row.serviceId,
-            counterId: row.counterId,
-            channel: row.channel as Channel,
-            tally: tallyFromFlat(survey, row.counts.split(",").map(Number), row),
-          };
-        });
+      return counters.cells(range);
     },
 
-    async profile({ unitId, from, until }) {
-      return connection
-        .select()
-        .from(profileCells)
-        .where(
-          and(
-            eq(profileCells.unitId, unitId),
-            gte(profileCells.month, from),
-            lt(profileCells.month, until),
-            ne(profileCells.people, 0),
-          ),
-        )
-        .all()
-        .map(({ month, surveyId, question, code, people }) => ({
-          month,
-          survey: sheets.surveyById(surveyId).ref,
-          question,
-          code,
-          people,
-        }));
+    async profile(range) {
+      return counters.profile(range);
     },
 
     async heldBack(unitId, since) {

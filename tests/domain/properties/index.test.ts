@@ -4,7 +4,7 @@ import { compare, fraction, roundHalfUp, times } from "../../../server/domain/ex
 import { computeIndex, nrr, toFour } from "../../../server/domain/indices/compute-index.ts";
 import { questionKeys, questionsOf } from "../../../server/domain/questionnaire/definition.ts";
 import type { Answers } from "../../../server/domain/response.ts";
-import { emptyTally, minus, plus, tallyOf } from "../../../server/domain/tally.ts";
+import { minus, pooled, tallyOf } from "../../../server/domain/tally.ts";
 import { makeDefinition } from "../../support/make-definition.ts";
 import { anyAnsweredSurvey, anyAnswers, anyDefinition, RUNS } from "./any-survey.ts";
 import { oracleIndex } from "./index-oracle.ts";
@@ -184,11 +184,11 @@ describe("tallies", () => {
       fc.property(split, ({ definition, responses, at }) => {
         const [first, second] = [tallyOf(definition, responses.slice(0, at)), tallyOf(definition, responses.slice(at))];
         const all = tallyOf(definition, responses);
-        expect(plus(first, second)).toEqual(all);
-        expect(plus(second, first)).toEqual(all);
+        expect(pooled(definition, [first, second])).toEqual(all);
+        expect(pooled(definition, [second, first])).toEqual(all);
         expect(minus(all, second)).toEqual(first);
-        expect(plus(first, emptyTally(definition))).toEqual(first);
-        expect(minus(first, first)).toEqual(emptyTally(definition));
+        expect(pooled(definition, [first, pooled(definition, [])])).toEqual(first);
+        expect(minus(first, first)).toEqual(pooled(definition, []));
       }),
       RUNS,
     );
