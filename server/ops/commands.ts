@@ -1,29 +1,30 @@
 import type { Command } from "./command.ts";
-import { backup } from "./commands/backup.ts";
-import { check } from "./commands/check.ts";
-import { demo } from "./commands/demo.ts";
-import { exportCommand } from "./commands/export.ts";
-import { importCommand } from "./commands/import.ts";
-import { importUndo } from "./commands/import-undo.ts";
-import { indexCommand } from "./commands/index.ts";
-import { move } from "./commands/move.ts";
-import { personAdd } from "./commands/person-add.ts";
-import { restore } from "./commands/restore.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { unitAdd } from "./commands/unit-add.ts";
 
-/** Every command; a longer name stands before a shorter one with the same beginning. */
-export const commands: readonly Command[] = [
-  serveCommand,
-  unitAdd,
-  personAdd,
-  importUndo,
-  importCommand,
-  indexCommand,
-  exportCommand,
-  backup,
-  restore,
-  move,
-  check,
-  demo,
-];
+/**
+ * Every command by its name, in the order in which they are listed; a longer name stands before a shorter one with the same
+ * beginning. Each is loaded when it is called, so that a server does not carry the others in memory.
+ */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./commands/serve.ts")).serveCommand,
+  "unit add": async () => (await import("./commands/unit-add.ts")).unitAdd,
+  "person add": async () => (await import("./commands/person-add.ts")).personAdd,
+  "import undo": async () => (await import("./commands/import-undo.ts")).importUndo,
+  import: async () => (await import("./commands/import.ts")).importCommand,
+  index: async () => (await import("./commands/index.ts")).indexCommand,
+  export: async () => (await import("./commands/export.ts")).exportCommand,
+  backup: async () => (await import("./commands/backup.ts")).backup,
+  restore: async () => (await import("./commands/restore.ts")).restore,
+  move: async () => (await import("./commands/move.ts")).move,
+  check: async () => (await import("./commands/check.ts")).check,
+  demo: async () => (await import("./commands/demo.ts")).demo,
+};
+
+export function allCommands(): Promise<Command[]> {
+  return Promise.all(Object.values(commands).map((load) => load()));
+}
+
+/** The command whose name begins the call; undefined when there is none. */
+export async function commandOf(argv: readonly string[]): Promise<Command | undefined> {
+  const found = Object.keys(commands).find((name) => argv.slice(0, name.split(" ").length).join(" ") === name);
+  return found === undefined ? undefined : commands[found]!();
+}

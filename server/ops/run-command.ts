@@ -5,7 +5,7 @@ import { readSettings, SettingsProblem } from "../settings.ts";
 import { StoreProblem } from "../store/store-problem.ts";
 import type { Command, Console, Flags } from "./command.ts";
 import { WrongUsage } from "./command.ts";
-import { commands } from "./commands.ts";
+import { allCommands, commandOf } from "./commands.ts";
 
 /** Runs one call of the command line and gives its exit code: 0 done, 1 refused or failed, 2 wrong usage. */
 export async function runCommand(
@@ -14,10 +14,10 @@ export async function runCommand(
   console: Console,
 ): Promise<number> {
   if (argv.length === 0 || argv[0] === "--help" || argv[0] === "-h" || argv[0] === "help") {
-    console[argv.length === 0 ? "err" : "out"](overview());
+    console[argv.length === 0 ? "err" : "out"](await overview());
     return argv.length === 0 ? 2 : 0;
   }
-  const command = commands.find(({ name }) => argv.slice(0, name.split(" ").length).join(" ") === name);
+  const command = await commandOf(argv);
   if (!command) {
     console.err(`suara: unknown command "${argv.slice(0, 2).join(" ")}"; suara --help lists them\n`);
     return 2;
@@ -80,7 +80,8 @@ function usage({ name, usage: rest }: Command): string {
   return `usage: suara ${name}${rest === "" ? "" : ` ${rest}`}`;
 }
 
-function overview(): string {
+async function overview(): Promise<string> {
+  const commands = await allCommands();
   const width = Math.max(...commands.map(({ name }) => name.length)) + 2;
   const lines = commands.map(({ name, help }) => `  ${name.padEnd(width)}${help.split("\n")[0]!}`);
   return `usage: suara COMMAND …\n\n${lines.join("\n")}\n\nsuara COMMAND --help says more. Settings are environment variables, listed in README.md.\n`;

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { commands } from "../../server/ops/commands.ts";
+import { allCommands } from "../../server/ops/commands.ts";
 import { readSettings, SETTINGS } from "../../server/settings.ts";
 import { filesBelow, projectRoot, readProjectFile } from "../architecture/project-files.ts";
 import { openProgram } from "../support/program.ts";
@@ -22,7 +22,7 @@ describe("what stands ready for putting it to work", () => {
     for (const name of names.filter((one) => one !== "README.md")) expect(read("README.md")).toContain(name);
   });
 
-  test.each(files)("%s names only settings and files that there are", (path) => {
+  test.each(files)("%s names only settings and files that there are", async (path) => {
     const text = readProjectFile(path);
     for (const [name] of text.matchAll(/\bSUARA_[A-Z_]+\b/g)) expect(Object.keys(SETTINGS)).toContain(name);
     for (const [name] of text.matchAll(/(?<![\w/])server\/[\w./-]*\w/g))
@@ -31,7 +31,7 @@ describe("what stands ready for putting it to work", () => {
     for (const [, name] of text.matchAll(/\bdist\/(server\/[\w./-]+)\.js/g))
       expect(existsSync(join(projectRoot, `${name}.ts`)), name).toBe(true);
     for (const [, word] of text.matchAll(/dist\/server\/suara\.js ([a-z]+)/g))
-      expect(commands.map(({ name }) => name.split(" ")[0])).toContain(word);
+      expect((await allCommands()).map(({ name }) => name.split(" ")[0])).toContain(word);
   });
 
   test("gives settings that the program takes", () => {

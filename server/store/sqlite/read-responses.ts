@@ -13,7 +13,6 @@ const PAGE = 500;
 /** A row as the statement below gives it: an array, because a million objects would cost as much as reading them. */
 type Row = [
   date: LocalDate,
-  id: Buffer,
   counterId: number,
   serviceId: number | null,
   channel: Channel,
@@ -22,42 +21,52 @@ type Row = [
   answers: string,
   profile: string,
   batchId: number | null,
+  /** Only where it was asked for: a million Buffers cost as much as all the rest. */
+  id?: Buffer,
 ];
 
-export type ReadRow = PackedResponse & { readonly id: Buffer; readonly batchId: number | null; readonly sheet: KnownSheet };
+export type ReadRow = PackedResponse & { readonly batchId: number | null; readonly sheet: KnownSheet; readonly id?: Buffer };
 
 /** Reads a unit's responses of the days from `from` (in) to `until` (out), by day and id, page by page. */
-export type ResponseReader = (unitId: number, from: LocalDate, until: LocalDate) => Generator<readonly ReadRow[]>;
+export type ResponseReader = (
+  unitId: number,
+  from: LocalDate,
+  until: LocalDate,
+  options?: { readonly ids: boolean },
+) => Generator<readonly ReadRow[]>;
+
+const COLUMNS = "date, counter_id, service_id, channel, session, sheet_id, answers, profile, batch_id";
+const AFTER = "FROM responses WHERE unit_id = ? AND (date, id) > (?, ?) AND date < ? ORDER BY date, id";
 
 /**
- * One prepared statement reads them all. Rows of an import that was not whole when the reading began are left out.
- * Between two pages the caller may wait: each page is a reading of its own, going on after the last row of the page before.
+ * Prepared statements read them all. Rows of an import that was not whole when the reading began are left out. Between two
+ * pages the caller may wait: each page is a reading of its own, going on after the last row of the page before.
  */
 export function responseReader(connection: Connection, sheets: Sheets): ResponseReader {
-  const page = connection.$client
-    .prepare<[number, LocalDate, Buffer, LocalDate, number], Row>(
-      `SELECT date, id, counter_id, service_id, channel, session, sheet_id, answers, profile, batch_id
-       FROM responses WHERE unit_id = ? AND (date, id) > (?, ?) AND date < ? ORDER BY date, id LIMIT ?`,
-    )
-    .raw();
+  const client = connection.$client;
+  type Place = [number, LocalDate, Buffer, LocalDate];
+  const plain = client.prepare<Place, Row>(`SELECT ${COLUMNS} ${AFTER} LIMIT ${PAGE}`).raw();
+  const withIds = client.prepare<Place, Row>(`SELECT ${COLUMNS}, id ${AFTER} LIMIT ${PAGE}`).raw();
+  const lastOfPage = client.prepare<Place, [LocalDate, Buffer]>(`SELECT date, id ${AFTER} LIMIT 1 OFFSET ${PAGE - 1}`).raw();
 
-  return function* read(unitId, from, until) {
+  return function* read(unitId, from, until, { ids } = { ids: false }) {
     const excludedByBatch = wholeBatches(connection, unitId);
     let [day, after]: [LocalDate, Buffer] = [from, Buffer.alloc(0)];
     for (;;) {
-      const rows = page.all(unitId, day, after, until, PAGE);
-      const read: ReadRow[] = [];
-      for (const row of rows) {
-        const [date, id, counterId, serviceId, channel, session, sheetId, answers, profile, batchId] = row;
+      const rows = (ids ? withIds : plain).all(unitId, day, after, until);
+      // Asked for at once, while nothing can have come between the rows.
+      const last = rows.length < PAGE ? undefined : lastOfPage.get(unitId, day, after, until);
+      const page: ReadRow[] = [];
+      for (const [date, counterId, serviceId, channel, session, sheetId, answers, profile, batchId, id] of rows) {
         const excluded = batchId === null ? false : excludedByBatch.get(batchId);
         if (excluded === undefined) continue;
         const sheet = sheets.byId(sheetId);
-        read.push({ date, id, counterId, serviceId, channel, session, sheet, answers, profile, batchId, excluded });
+        const row = { date, counterId, serviceId, channel, session, sheet, answers, profile, batchId, excluded };
+        page.push(id === undefined ? row : { ...row, id });
       }
-      yield read;
-      const last = rows.at(-1);
-      if (rows.length < PAGE || !last) return;
-      [day, after] = [last[0], last[1]];
+      yield page;
+      if (!last) return;
+      [day, after] = last;
     }
   };
 }

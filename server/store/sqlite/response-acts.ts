@@ -1,9 +1,9 @@
-import { and, asc, eq, gte, isNull, lt, ne, or } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lt, or } from "drizzle-orm";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Channel, Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
 import type { GroupCommit } from "../group-commit.ts";
-import { EVER, responseOf, tallyFromFlat, unfold } from "../rows.ts";
+import { EVER, responseOf, unfold } from "../rows.ts";
 import type { MonthRange, Reading, ResponseStore, SubmissionOutcome } from "../store.ts";
 import type { Act, Connection } from "./connection.ts";
 import { importBatch } from "./import-batch.ts";
@@ -12,7 +12,7 @@ import { applyGathered, packSubmission } from "./keep-submissions.ts";
 import type { ReadRow } from "./read-responses.ts";
 import { counterReader } from "./read-counters.ts";
 import { responseReader } from "./read-responses.ts";
-import { batchExclusions, batches, cells, comments, held, profileCells, responses, rushes } from "./schema.ts";
+import { batchExclusions, batches, comments, held, responses, rushes } from "./schema.ts";
 import type { Sheets } from "./sheets.ts";
 import type { Statements } from "./statements.ts";
 
@@ -40,9 +40,15 @@ export function responseActs(
     { unitId, from, until }: MonthRange,
     { withoutHeldSince }: Reading = {},
   ): AsyncGenerator<readonly ReadRow[]> {
-    const counted = withoutHeldSince === undefined ? undefined : countedSince(unitId, withoutHeldSince);
-    for await (const page of inTurns(read(unitId, `${from}-01`, `${until}-01`)))
-      yield counted ? page.filter(({ date, id }) => date < withoutHeldSince! || counted.has(id.toString("latin1"))) : page;
+    const [first, end] = [`${from}-01`, `${until}-01`];
+    if (withoutHeldSince === undefined || withoutHeldSince >= end) {
+      yield* inTurns(read(unitId, first, end));
+      return;
+    }
+    const counted = countedSince(unitId, withoutHeldSince);
+    if (withoutHeldSince > first) yield* inTurns(read(unitId, first, withoutHeldSince));
+    const open = read(unitId, withoutHeldSince > first ? withoutHeldSince : first, end, { ids: true });
+    for await (const page of inTurns(open)) yield page.filter(({ id }) => counted.has(id!.toString("latin1")));
   }
 
   return {
