@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { localDate, sessionAt } from "../domain/periods/zone.ts";
 import type { ParsedAnswers } from "../domain/questionnaire/parse-answers.ts";
 import { canonicalAnswers } from "../domain/questionnaire/parse-answers.ts";
@@ -42,5 +42,5 @@ export function freshKey(parts: Pick<Parts, "randomBytes">): string {
 
 /** First 16 bytes of SHA-256: long enough to be unique, useless without the key. */
 function digest(...texts: readonly string[]): Uint8Array {
-  return createHash("sha256").update(JSON.stringify(texts)).digest().subarray(0, 16);
+  return hash("sha256", JSON.stringify(texts), "buffer").subarray(0, 16);
 }

@@ -195,3 +195,14 @@ export function displayItems(definition: SurveyDefinition): readonly SurveyItem[
   if (!definition.displayOrder) return definition.items;
   return definition.displayOrder.map((key) => definition.items.find((entry) => entry.key === key)!);
 }
+
+const questionsInOrder = new WeakMap<SurveyDefinition, readonly Question[]>();
+
+/** The questions as they stand in the form, one after another. Worked out once for each definition, which never changes. */
+export function displayQuestions(definition: SurveyDefinition): readonly Question[] {
+  const known = questionsInOrder.get(definition);
+  if (known) return known;
+  const questions = displayItems(definition).flatMap((item) => questionsOf(definition, item));
+  questionsInOrder.set(definition, questions);
+  return questions;
+}

@@ -1,6 +1,6 @@
 import type { Answer, Answers, Profile, Service } from "../response.ts";
 import type { SurveyDefinition, SurveyRef } from "./definition.ts";
-import { displayItems, questionsOf, refOf } from "./definition.ts";
+import { displayQuestions, refOf } from "./definition.ts";
 import type { ProfileQuestion } from "./profile.ts";
 import { maskPersonal } from "./mask-personal.ts";
 
@@ -57,7 +57,7 @@ export function parseAnswers(questionnaire: Questionnaire, body: FormBody): Pars
   const surveys = new Map<SurveyRef, Answers>();
   for (const definition of questionnaire.surveys) {
     const answers = new Map<string, Answer>();
-    for (const question of displayItems(definition).flatMap((item) => questionsOf(definition, item))) {
+    for (const question of displayQuestions(definition)) {
       const value = single(question.key);
       if (value === undefined) {
         if (!problems.has(question.key)) problems.set(question.key, "missing");

@@ -13,8 +13,9 @@ import type { Statements } from "./statements.ts";
 export interface PackedSubmission extends PackedRow {
   readonly unitId: number;
   readonly comment: string | null;
-  readonly keyDigest: Uint8Array;
-  readonly answersDigest: Uint8Array;
+  /** Hexadecimal, as all digests here. */
+  readonly keyDigest: string;
+  readonly answersDigest: string;
 }
 
 type PackedRow = Omit<Response, "surveys" | "profile"> & Omit<Packed, "sheet">;
@@ -23,7 +24,8 @@ export function packSubmission(
   { unitId, response, comment, keyDigest, answersDigest }: Submission,
   packed: Packed,
 ): PackedSubmission {
-  return { unitId, comment, keyDigest, answersDigest, ...rowOf(response, packed) };
+  const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+  return { unitId, comment, keyDigest: hex(keyDigest), answersDigest: hex(answersDigest), ...rowOf(response, packed) };
 }
 
 function rowOf({ counterId, serviceId, channel, date, session }: Response, { sheetId, answers, profile }: Packed): PackedRow {
@@ -62,7 +64,8 @@ export function keepSubmissions(
   return outcomes;
 }
 
-function spendKey(statements: Statements, { keyDigest, answersDigest, date }: PackedSubmission): SubmissionOutcome {
+function spendKey(statements: Statements, { date, ...hex }: PackedSubmission): SubmissionOutcome {
+  const [keyDigest, answersDigest] = [Buffer.from(hex.keyDigest, "hex"), Buffer.from(hex.answersDigest, "hex")];
   if (statements.spendKey.run(keyDigest, date, answersDigest).changes === 1) return "kept";
   const first = statements.spentKey.get(keyDigest)!;
   // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.

@@ -11,7 +11,8 @@ export interface ThreadPlace {
 export interface Asked {
   readonly id: number;
   readonly act: keyof Writer;
-  readonly given: unknown;
+  /** As JSON, which is passed sooner than a copy of many small objects. */
+  readonly given: string;
 }
 
 /** The outcome, or what went wrong; `code` is SQLite's where it was SQLite. */
@@ -39,7 +40,7 @@ export function writerAside(place: ThreadPlace, onDeath: (cause: Error) => void)
       if (dead) return reject(dead);
       last += 1;
       pending.set(last, { resolve, reject });
-      worker.postMessage({ id: last, act, given } satisfies Asked);
+      worker.postMessage({ id: last, act, given: JSON.stringify(given) } satisfies Asked);
     });
   const die = (cause: Error): void => {
     if (dead) return;

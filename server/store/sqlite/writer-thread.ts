@@ -13,7 +13,7 @@ connection.$client.pragma("cache_size = -32768");
 const writer = writerOn(connection);
 
 port.on("message", ({ id, act, given }: Asked) => {
-  const done = (writer[act] as (given: unknown) => Promise<unknown>)(given);
+  const done = (writer[act] as (given: unknown) => Promise<unknown>)(JSON.parse(given));
   void done
     .then(
       (outcome): Told => ({ id, outcome }),
