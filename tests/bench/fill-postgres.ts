@@ -6,8 +6,8 @@ import type { Unit } from "../../server/domain/response.ts";
 import type { Parts } from "../../server/parts.ts";
 import type { Filling } from "./fill-answers.ts";
 
-const SERVICES = ["Poli Umum", "Poli Gigi", "KIA", "Laboratorium"];
-const COUNTERS = 3;
+const SERVICES = ["Poli Umum", "KIA"];
+const COUNTERS = 1;
 const DAY_MS = 86_400_000;
 
 /**
