@@ -1,4 +1,3 @@
-import { hash, verify } from "@node-rs/argon2";
 import { Refusal } from "../domain/refusal.ts";
 
 /** argon2id with 19 MiB, two passes, one lane: the least that OWASP names. */
@@ -36,9 +35,15 @@ export function createPasswords(): Passwords {
     }
   };
   return {
-    hash: (password) => inTurn(() => hash(written(password), COST)),
-    fits: (password, kept) => inTurn(async () => (await verify(kept ?? NOBODY, written(password))) && kept !== null),
+    hash: (password) => inTurn(async () => (await argon2()).hash(written(password), COST)),
+    fits: (password, kept) =>
+      inTurn(async () => (await (await argon2()).verify(kept ?? NOBODY, written(password))) && kept !== null),
   };
+}
+
+/** Loaded when somebody first signs in: a server at a counter may serve for weeks without it. */
+function argon2() {
+  return import("@node-rs/argon2");
 }
 
 /** Two keyboards may write the same letter in two ways; both are the same password. */
