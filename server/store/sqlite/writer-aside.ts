@@ -79,7 +79,8 @@ const YOUNG = { maxYoungGenerationSizeMb: 4 };
 
 /** From the compiled program; or from its source in development and tests, where a thread has to be told how to read it. */
 function startThread(workerData: ThreadPlace): Worker {
-  if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("writer-thread.js", import.meta.url), { workerData, resourceLimits: YOUNG });
+  if (!import.meta.url.endsWith(".ts"))
+    return new Worker(new URL("writer-thread.js", import.meta.url), { workerData, resourceLimits: YOUNG });
   const source = JSON.stringify(new URL("writer-thread.ts", import.meta.url).href);
   return new Worker(`import("tsx/esm/api").then(({ tsImport }) => tsImport(${source}, ${source}))`, { workerData, eval: true });
 }
