@@ -1,8 +1,9 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { serviceKey } from "../../domain/service-name.ts";
 import { Gathering } from "../gathering.ts";
+import { inTurns } from "../in-turns.ts";
 import { randomId } from "../random-id.ts";
-import type { ImportBatch, ImportedRow, ImportOutcome } from "../store.ts";
+import type { ImportBatch, ImportOutcome } from "../store.ts";
 import { applyGathered } from "./apply-gathered.ts";
 import type { Act, Database } from "./database.ts";
 import type { NewComment, NewResponse } from "./keep-submissions.ts";
@@ -31,7 +32,7 @@ export async function importBatch(database: Database, sheets: Sheets, batch: Imp
   try {
     const gathering = new Gathering();
     let rows = 0;
-    for (const turn of inTurns(batch.rows(numberOf))) {
+    for (const turn of inTurns(batch.rows(numberOf), TURN)) {
       const fresh: NewResponse[] = [];
       const words: NewComment[] = [];
       for (const { response, comment } of turn) {
@@ -135,15 +136,4 @@ async function stands(tx: Act, unitId: number, fileDigest: string): Promise<bool
       ),
     );
   return found.length > 0;
-}
-
-function* inTurns(rows: Iterable<ImportedRow>): Generator<ImportedRow[]> {
-  let turn: ImportedRow[] = [];
-  for (const row of rows) {
-    turn.push(row);
-    if (turn.length < TURN) continue;
-    yield turn;
-    turn = [];
-  }
-  if (turn.length > 0) yield turn;
 }

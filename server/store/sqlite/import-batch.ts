@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { serviceKey } from "../../domain/service-name.ts";
 import { Gathering } from "../gathering.ts";
-import type { ImportBatch, ImportedRow, ImportOutcome } from "../store.ts";
+import { inTurns } from "../in-turns.ts";
+import type { ImportBatch, ImportOutcome } from "../store.ts";
 import type { Act, Connection } from "./connection.ts";
 import { applyGathered, insertComment, insertResponse } from "./keep-submissions.ts";
 import { batchExclusions, batches, comments, responses, services } from "./schema.ts";
@@ -36,7 +37,7 @@ export async function importBatch(
   try {
     const gathering = new Gathering();
     let rows = 0;
-    for (const turn of inTurns(batch.rows(numberOf))) {
+    for (const turn of inTurns(batch.rows(numberOf), TURN)) {
       const ready = turn.map((row) => ({ ...row, packed: sheets.pack(row.response) }));
       const start = performance.now();
       whole(() => {
@@ -154,17 +155,6 @@ function stands(tx: Act, unitId: number, fileDigest: string): boolean {
     )
     .get();
   return found !== undefined;
-}
-
-function* inTurns(rows: Iterable<ImportedRow>): Generator<ImportedRow[]> {
-  let turn: ImportedRow[] = [];
-  for (const row of rows) {
-    turn.push(row);
-    if (turn.length < TURN) continue;
-    yield turn;
-    turn = [];
-  }
-  if (turn.length > 0) yield turn;
 }
 
 function rest(milliseconds: number): Promise<void> {

@@ -1,7 +1,8 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
-import type { Counter, Service, Unit } from "../../domain/response.ts";
+import type { Counter, Service } from "../../domain/response.ts";
 import { serviceKey } from "../../domain/service-name.ts";
 import type { UnitStore } from "../store.ts";
+import { serviceFrom, unitFrom, unitRow } from "../unit-rows.ts";
 import type { Act, Connection } from "./connection.ts";
 import { counters, marks, populations, services, units } from "./schema.ts";
 import { raiseUnitsVersion, UNITS_VERSION } from "./units-version.ts";
@@ -125,29 +126,4 @@ export function unitActs(connection: Connection): UnitStore {
         .run();
     },
   };
-}
-
-function unitRow(unit: Omit<Unit, "id">): typeof units.$inferInsert {
-  const { code, name, zone, parentId, contact } = unit;
-  return {
-    code,
-    name,
-    zone,
-    parentId,
-    contact,
-    surveys: unit.surveys.join(","),
-    optionalQuestions: unit.optionalQuestions.join(","),
-  };
-}
-
-function unitFrom(row: typeof units.$inferSelect): Unit {
-  return { ...row, surveys: list(row.surveys), optionalQuestions: list(row.optionalQuestions) };
-}
-
-function serviceFrom({ id, unitId, name, closedSince }: typeof services.$inferSelect): Service {
-  return { id, unitId, name, closedSince };
-}
-
-function list(text: string): string[] {
-  return text === "" ? [] : text.split(",");
 }
