@@ -12,6 +12,8 @@ import { projectPath } from "./project-path.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { staffRoutes } from "./staff/routes.ts";
 import type { SetUp } from "./staff/set-up-token.ts";
+import type { Front } from "./web/front.ts";
+import { openFront } from "./web/front.ts";
 import { commonHeaders, pagePolicy } from "./web/guard.ts";
 import { answerBroken, refuseOddRequest } from "./web/odd-request.ts";
 import type { OpenConnections } from "./web/open-connections.ts";
@@ -50,7 +52,7 @@ export interface AppOptions {
   /** Told of every route that is made: "GET /s/:code". */
   readonly onRoute?: (route: string) => void;
   /** Called before the first route is made, so that it may add hooks that see every request. */
-  readonly watch?: (app: FastifyInstance, connections: OpenConnections) => void;
+  readonly watch?: (app: FastifyInstance, connections: OpenConnections, front: Front) => void;
 }
 
 /** Builds the whole application from its parts; reads no environment and opens no port. */
@@ -92,8 +94,11 @@ export async function buildApp(parts: Parts, options: AppOptions = {}): Promise<
   app.addHook("onRoute", ({ method, url }) => {
     for (const one of [method].flat()) options.onRoute?.(`${one} ${url}`);
   });
+  const front = openFront(app.server);
+  // While it ends, every answer says whether its connection goes on, which the routes do.
+  app.addHook("preClose", async () => void (front.atOnce = () => false));
   const connections = keepRoom(app.server);
-  options.watch?.(app, connections);
+  options.watch?.(app, connections, front);
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(commonHeaders(parts.publicUrl())).header("content-security-policy", pagePolicy(parts.publicUrl()));
     refuseOddRequest(request, reply);
@@ -117,7 +122,7 @@ export async function buildApp(parts: Parts, options: AppOptions = {}): Promise<
   });
 
   healthRoutes(app, parts);
-  citizenRoutes(app, parts);
+  citizenRoutes(app, parts, front);
   staffRoutes(app, parts, options.setUp);
   reportRoutes(app, parts);
   return app;

@@ -42,13 +42,26 @@ function brotli(plain: Buffer, quality: number): Promise<Buffer> {
   });
 }
 
+/** What browsers say is always the same few texts. */
+const chosen = new Map<string, Encoding>();
+const MOST_CHOSEN = 100;
+
 /**
  * The smallest encoding that an Accept-Encoding header takes; identity when it says nothing of ours.
  * `chooseEncoding("gzip, br;q=0")` is "gzip".
  */
 export function chooseEncoding(header: string | undefined): Encoding {
+  if (header === undefined) return "identity";
+  const known = chosen.get(header);
+  if (known !== undefined) return known;
+  const encoding = smallestOf(header);
+  if (chosen.size < MOST_CHOSEN) chosen.set(header, encoding);
+  return encoding;
+}
+
+function smallestOf(header: string): Encoding {
   const taken = new Set<string>();
-  for (const part of (header ?? "").toLowerCase().split(",")) {
+  for (const part of header.toLowerCase().split(",")) {
     const [name = "", ...parameters] = part.split(";").map((text) => text.trim());
     if (!parameters.some((text) => /^q=0(?:\.0{0,3})?$/.test(text))) taken.add(name);
   }

@@ -1,9 +1,8 @@
 import type { Parts } from "../parts.ts";
-import type { EncodedPage } from "./encodings.ts";
-import { encodeOnce } from "./encodings.ts";
 import type { Language } from "./language.ts";
 import type { NoForm, OpenForm } from "./open-form.ts";
 import { openForm } from "./open-form.ts";
+import type { ReadyPage } from "./ready-answer.ts";
 
 /** The store is asked at most this often whether a unit, counter or service has changed. */
 const ASK_EVERY_MS = 1000;
@@ -12,27 +11,45 @@ const ASK_EVERY_MS = 1000;
 export interface ReadyPages {
   form(code: string): Promise<OpenForm | NoForm>;
   /** The page of an open form, rendered and compressed the first time it is asked for. */
-  page(form: OpenForm, language: Language): Promise<EncodedPage>;
+  page(form: OpenForm, language: Language): Promise<ReadyPage>;
+  /** The same when nothing has to be asked or made for it; else undefined. `code` as it stands in addresses, in lower case. */
+  atOnce(code: string, language: Language): ReadyPage | undefined;
 }
 
-/** `render` makes the page that all visitors share. */
+/** A page that is being made, and what became of it. */
+interface Held {
+  readonly making: Promise<ReadyPage>;
+  made?: ReadyPage;
+}
+
+/** When the store was asked for the version of units, and whether it has answered. */
+interface Asked {
+  readonly at: number;
+  readonly version: Promise<number>;
+  answered: boolean;
+}
+
+/** `make` renders and compresses the page that all visitors share. */
 export function readyPages(
   parts: Pick<Parts, "store" | "definitions" | "clock">,
-  render: (form: OpenForm, language: Language) => Promise<string>,
+  make: (form: OpenForm, language: Language) => Promise<ReadyPage>,
 ): ReadyPages {
   const forms = new Map<string, OpenForm>();
   /** By form, so that a page never outlives the unit and counter it was made from. */
-  let pages = new WeakMap<OpenForm, Map<Language, Promise<EncodedPage>>>();
-  let asked: { readonly at: number; readonly version: Promise<number> } | undefined;
+  let pages = new WeakMap<OpenForm, Map<Language, Held>>();
+  let asked: Asked | undefined;
   let known: number | undefined;
 
-  const forgetChanged = async (): Promise<void> => {
+  const isDue = (): boolean => {
     const now = parts.clock();
-    if (asked === undefined || now - asked.at >= ASK_EVERY_MS || now < asked.at)
-      asked = { at: now, version: parts.store.units.version() };
-    const mine = asked;
+    return asked === undefined || now - asked.at >= ASK_EVERY_MS || now < asked.at;
+  };
+  const forgetChanged = async (): Promise<void> => {
+    if (isDue()) asked = { at: parts.clock(), version: parts.store.units.version(), answered: false };
+    const mine = asked!;
     try {
       const version = await mine.version;
+      mine.answered = true;
       if (version === known) return;
       known = version;
       forms.clear();
@@ -61,13 +78,24 @@ export function readyPages(
       if (found.kind === "open" && known === before) forms.set(name, found);
       return found;
     },
-    page(form, language) {
-      const held = pages.get(form) ?? new Map<Language, Promise<EncodedPage>>();
+    async page(form, language) {
+      const held = pages.get(form) ?? new Map<Language, Held>();
       pages.set(form, held);
-      const ready = held.get(language) ?? render(form, language).then(encodeOnce);
-      held.set(language, ready);
-      ready.catch(() => held.delete(language));
-      return ready;
+      const known = held.get(language);
+      if (known) return known.making;
+      const page: Held = { making: make(form, language) };
+      held.set(language, page);
+      try {
+        return (page.made = await page.making);
+      } catch (error) {
+        held.delete(language);
+        throw error;
+      }
+    },
+    atOnce(code, language) {
+      if (asked?.answered !== true || isDue()) return undefined;
+      const form = forms.get(code);
+      return form && pages.get(form)?.get(language)?.made;
     },
   };
 }

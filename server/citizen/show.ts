@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { chooseEncoding, encodeNow, matchesTag } from "./encodings.ts";
-import type { EncodedPage } from "./encodings.ts";
+import { chooseEncoding, encodeNow } from "./encodings.ts";
 import type { FormPage } from "./form-page.ts";
 import type { Inlined } from "./inlined.ts";
 import type { NoticePage } from "./notice-page.ts";
@@ -17,21 +16,6 @@ export function renderCitizen(app: FastifyInstance): {
     notice: (page) => app.view("citizen/notice.eta", page),
     thanks: (page) => app.view("citizen/thanks.eta", page),
   };
-}
-
-/** Sends the page that all visitors share: a minute in any cache, 304 to who has it already. */
-export function sendReady(request: FastifyRequest, reply: FastifyReply, inlined: Inlined, page: EncodedPage): FastifyReply {
-  const encoding = chooseEncoding(request.headers["accept-encoding"]);
-  const { bytes, etag } = page[encoding];
-  reply.headers({
-    "cache-control": "public, max-age=60",
-    vary: "Accept-Encoding",
-    etag,
-    "content-security-policy": inlined.policy(),
-  });
-  if (matchesTag(request.headers["if-none-match"], etag)) return reply.code(304).send();
-  if (encoding !== "identity") reply.header("content-encoding", encoding);
-  return reply.type("text/html; charset=utf-8").send(bytes);
 }
 
 /** Sends a page made for this visitor alone; nobody keeps it. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -22,20 +23,24 @@ class OddRequest extends Error {
  * What the parser refuses by itself never comes here (answerBroken).
  */
 export function refuseOddRequest(request: FastifyRequest, reply: FastifyReply): void {
-  const { url, rawHeaders, headers } = request.raw;
+  const status = oddStatus(request.raw, reply.raw);
+  if (status === null) return;
+  if (reply.raw.socket === null) reply.header("connection", "close");
+  throw new OddRequest(status);
+}
+
+/** The status that such a request is refused with; null for one that is as it should be. */
+export function oddStatus({ url, rawHeaders, headers }: IncomingMessage, response: ServerResponse): number | null {
   // An answer has its connection from the beginning, unless another one is still before it.
-  if (reply.raw.socket === null) {
-    reply.header("connection", "close");
-    throw new OddRequest(400);
-  }
-  if (url?.startsWith("/") !== true) throw new OddRequest(400);
+  if (response.socket === null) return 400;
+  if (url?.startsWith("/") !== true) return 400;
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {
     if (rawHeaders[at]!.length === 4 && rawHeaders[at]!.toLowerCase() === "host") hosts += 1;
   }
-  if (hosts > 1) throw new OddRequest(400);
+  if (hosts > 1) return 400;
   const coding = headers["content-encoding"];
-  if (coding !== undefined && coding !== "identity") throw new OddRequest(415);
+  return coding !== undefined && coding !== "identity" ? 415 : null;
 }
 
 const BROKEN: Readonly<Record<string, { readonly status: number; readonly words: string }>> = {

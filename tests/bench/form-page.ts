@@ -47,7 +47,10 @@ export const formPageBench: Bench = {
         loadServer(
           server,
           {
-            request: { method: "GET", path: at, headers: { "accept-encoding": encoding } },
+            method: "GET",
+            headers: { "accept-encoding": encoding },
+            sheets: [{ path: at, body: "" }],
+            keyField: null,
             connections: CONNECTIONS,
             status: 200,
           },

@@ -18,9 +18,9 @@ export async function groupFigures(folder: string, connections: number): Promise
   const server = await startApp(data, { SUARA_METRICS_PORT: "0" });
   const [metrics] = /http:\/\/127\.0\.0\.1:\d+\/metrics/.exec(server.printed()) ?? [];
   if (metrics === undefined) throw new BenchFault("the server does not say where its metrics are");
-  const nextPost = await submissionPosts(office);
+  const sheets = await submissionPosts(office);
   await office.parts.store.close();
-  await postingVariant({ name: "groups", servers: [server], connections, nextPost, countRows: null }).measure(SECONDS);
+  await postingVariant({ name: "groups", servers: [server], connections, sheets, countRows: null }).measure(SECONDS);
   const text = await (await fetch(metrics)).text();
   const value = (name: string): number => {
     const [, found] = new RegExp(`^${name} (\\S+)$`, "m").exec(text) ?? [];

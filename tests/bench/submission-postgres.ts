@@ -41,7 +41,7 @@ export const postgresBench: Bench = {
         name,
         servers: await start(data),
         connections: CONNECTIONS,
-        nextPost: await submissionPosts(office),
+        sheets: await submissionPosts(office),
         countRows: databaseUrl === "" ? rowsIn(databaseFile(data), "responses") : rowsOf(databaseUrl),
         checkMore: () => demandSound(office.parts),
       });

@@ -1,14 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { chanceFrom } from "../../server/demo/chance.ts";
 import { displayItems, questionsOf } from "../../server/domain/questionnaire/definition.ts";
 import { fields } from "../../server/domain/questionnaire/parse-answers.ts";
 import type { Installation } from "./installation.ts";
-
-/** One posting of the form. */
-export interface Post {
-  readonly path: string;
-  readonly body: string;
-}
+import type { Sheet } from "./load-makers/load-plan.ts";
 
 /** Different sets of answers that are posted in turn, so that counters move everywhere. */
 const SHEETS = 256;
@@ -19,13 +13,13 @@ const [BY_COUNTER, BY_SERVICE] = [
 ];
 const [ASSISTED, WITH_COMMENT] = [0.08, 0.05];
 
-/** Postings as the form sends them: every survey and the profile answered, a key that was never used before. */
-export async function submissionPosts({ parts, unit }: Installation): Promise<() => Post> {
+/** Postings as the form sends them, every survey and the profile answered, but for the key. */
+export async function submissionPosts({ parts, unit }: Installation): Promise<readonly Sheet[]> {
   const chance = chanceFrom(2026);
   const surveys = unit.surveys.map((id) => parts.definitions.latest(id)!);
   const counters = await parts.store.units.counters(unit.id);
   const services = await parts.store.units.services(unit.id);
-  const sheets = Array.from({ length: SHEETS }, (): Post => {
+  return Array.from({ length: SHEETS }, (): Sheet => {
     const body = new URLSearchParams();
     for (const survey of surveys) {
       for (const question of displayItems(survey).flatMap((item) => questionsOf(survey, item))) {
@@ -44,11 +38,4 @@ export async function submissionPosts({ parts, unit }: Installation): Promise<()
       body: body.toString(),
     };
   });
-  const run = randomBytes(8).toString("base64url");
-  let serial = 0;
-  return () => {
-    serial += 1;
-    const { path, body } = sheets[serial % SHEETS]!;
-    return { path, body: `${body}&${fields.key}=${run}${String(serial).padStart(11, "0")}` };
-  };
 }

@@ -41,7 +41,7 @@ function submissionBench(connections: number, { ofNoStorage, ofEachAlone }: Bars
           name,
           servers: [await start(data)],
           connections,
-          nextPost: await submissionPosts(office),
+          sheets: await submissionPosts(office),
           countRows: keeps ? rowsIn(databaseFile(data), "responses") : null,
           checkMore: () => demandSound(office.parts),
         });
@@ -57,7 +57,7 @@ function submissionBench(connections: number, { ofNoStorage, ofEachAlone }: Bars
           name: BARE,
           servers: [await startBare("bare-submission", bareFile)],
           connections,
-          nextPost: await submissionPosts(opened[0]!),
+          sheets: await submissionPosts(opened[0]!),
           countRows: rowsIn(bareFile, "answers"),
         }),
       );

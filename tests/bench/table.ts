@@ -10,7 +10,7 @@ export function headLines(machine: Machine, { rounds, seconds, loadBefore }: Pac
   const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`);
   return [
     `${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB, ${machine.platform}, Node ${machine.node}`,
-    versions.join(", "),
+    `load made by ${machine.loadMaker}; ${versions.join(", ")}`,
     `${rounds} rounds of ${seconds} s for each variant, in turns; load average before the start ${loadBefore.toFixed(2)}`,
     "",
   ].join("\n");

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Store, SubmissionOutcome } from "../../store/store.ts";
+import type { Front } from "../../web/front.ts";
 import type { OpenConnections } from "../../web/open-connections.ts";
 
 /**
@@ -13,13 +14,13 @@ export interface Metrics {
   /** Told of each durable commit of submissions: how many it held, and how long it took. */
   readonly committed: (submissions: number, milliseconds: number) => void;
   /** Counts requests; called before the first route is made. */
-  readonly watchApp: (app: FastifyInstance, connections: OpenConnections) => void;
+  readonly watchApp: (app: FastifyInstance, connections: OpenConnections, front: Front) => void;
   /** Everything in the text format, and its content type. */
   text(): Promise<{ readonly type: string; readonly body: string }>;
 }
 
 const METHODS = ["GET", "HEAD", "POST"];
-const CITIZEN_POST = "/s/:code";
+const CITIZEN_FORM = "/s/:code";
 
 export function createMetrics(): Metrics {
   const register = new Registry();
@@ -120,7 +121,7 @@ export function createMetrics(): Metrics {
       commits.observe(milliseconds / 1000);
     },
 
-    watchApp(app, connections) {
+    watchApp(app, connections, front) {
       new Gauge({
         name: "suara_http_connections",
         help: "Open connections.",
@@ -138,12 +139,17 @@ export function createMetrics(): Metrics {
           this.inc(connections.closedForRoom());
         },
       });
+      const count = (route: string, method: string, status: number, milliseconds: number): void => {
+        const known = METHODS.includes(method) ? method : "other";
+        requests.inc({ route, method: known, status: `${Math.floor(status / 100)}xx` });
+        durations.observe({ route }, milliseconds / 1000);
+      };
+      // Nothing is waited for in front; what is left of the time is below what is told apart.
+      front.answered = ({ method = "" }, { statusCode }) => count(CITIZEN_FORM, method, statusCode, 0);
       app.addHook("onResponse", async (request, reply) => {
         const route = request.routeOptions.url ?? "none";
-        const method = METHODS.includes(request.method) ? request.method : "other";
-        requests.inc({ route, method, status: `${Math.floor(reply.statusCode / 100)}xx` });
-        durations.observe({ route }, reply.elapsedTime / 1000);
-        if (route !== CITIZEN_POST || method !== "POST") return;
+        count(route, request.method, reply.statusCode, reply.elapsedTime);
+        if (route !== CITIZEN_FORM || request.method !== "POST") return;
         if (reply.statusCode === 422) submissions.inc({ outcome: "refused" });
         if (reply.statusCode >= 500) submissions.inc({ outcome: "unavailable" });
       });
