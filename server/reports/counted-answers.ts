@@ -4,6 +4,7 @@ import type { SurveyDefinition, SurveyRef } from "../domain/questionnaire/defini
 import { refOf } from "../domain/questionnaire/definition.ts";
 import type { Response } from "../domain/response.ts";
 import type { Tally } from "../domain/tally.ts";
+import { isRated } from "../domain/response.ts";
 import { minus, pooled, tallyOf } from "../domain/tally.ts";
 import type { Cell, MonthRange, ProfileCell, Store } from "../store/store.ts";
 
@@ -85,9 +86,9 @@ export function shownProfile(
     people.set(question, codes);
   };
   for (const cell of counted.profile)
-    if (cell.survey === ref && months.includes(cell.month)) count(cell.question, cell.code, cell.people);
+    if (cell.survey === ref && months.includes(cell.month)) count(cell.question, cell.code, cell.tally.respondents);
   for (const response of heldIn(counted, ref, { months }))
-    for (const [question, code] of response.profile) count(question, code, -1);
+    if (isRated(response.surveys.get(ref)!)) for (const [question, code] of response.profile) count(question, code, -1);
   return people;
 }
 

@@ -24,19 +24,22 @@ export interface CellAddition {
   readonly counts: readonly number[];
 }
 
-/** What responses add to one row of `profile_cells`. */
+/** What used responses whose people gave one answer about themselves add to the groups of a row of `profile_cells`. */
 export interface ProfileAddition {
   readonly unitId: number;
   readonly month: Month;
   readonly surveyId: number;
-  readonly question: string;
-  readonly code: string;
+  /** "usia=26-35". */
+  readonly group: string;
   readonly people: number;
+  readonly respondents: number;
+  /** As those of a cell. */
+  readonly counts: readonly number[];
 }
 
 type Counted = Omit<PackedResponse, "session" | "sheet"> & { readonly unitId: number; readonly sheet: KnownSheet };
 
-type Sum<Addition> = { -readonly [Name in keyof Addition]: Addition[Name] };
+type Sum<Addition> = { -readonly [Name in keyof Addition]: Addition[Name] } & { respondents: number; counts: number[] };
 
 /** Responses of the same place and sheet, added up without unfolding them. */
 interface Pile {
@@ -44,15 +47,28 @@ interface Pile {
   received: number;
   excluded: number;
   /** How often each mark 0–9 stands at each place of the packed answers. */
-  readonly marks: Uint32Array;
+  readonly marks: number[];
   /** Respondents of each survey of the sheet: those with at least one score. */
   readonly respondents: number[];
-  /** How often each packed profile was given. */
-  readonly profiles: Map<string, number>;
+}
+
+/** The same for the people who gave one answer about themselves. */
+interface PileOfPeople extends Pick<Pile, "marks" | "respondents"> {
+  readonly group: string;
+  people: number;
+}
+
+/** Everybody of a unit, month and sheet by their answers about themselves. */
+interface Crowd {
+  readonly first: Counted;
+  readonly piles: Map<string, PileOfPeople>;
+  /** The piles that a packed profile belongs to, because the same few come again and again. */
+  readonly byProfile: Map<string, readonly PileOfPeople[]>;
 }
 
 const MARKS = 10;
 const [ZERO, NINE] = [48, 57];
+const NOBODY: readonly PileOfPeople[] = [];
 
 /**
  * What a set of responses means for the counters, of any units. Gathered first, so that a group of submissions or an import
@@ -60,6 +76,7 @@ const [ZERO, NINE] = [48, 57];
  */
 export class Gathering {
   private readonly piles = new Map<string, Pile>();
+  private readonly crowds = new Map<string, Crowd>();
   /** Sheets are numbered as they are met, to stand in the name of a pile. */
   private readonly sheets = new Map<KnownSheet, number>();
 
@@ -72,99 +89,170 @@ export class Gathering {
       return;
     }
     const { answers, sheet } = response;
+    const groups = response.profile === "" ? NOBODY : this.groupsOf(response);
+    for (const group of groups) group.people += 1;
     let at = 0;
     for (let survey = 0; survey < sheet.surveys.length; survey++) {
       let rated = false;
       for (const end = at + sheet.surveys[survey]!.questionKeys.length; at < end; at++) {
         const mark = answers.charCodeAt(at);
         if (mark < ZERO || mark > NINE) continue;
-        pile.marks[at * MARKS + mark - ZERO]! += 1;
+        const place = at * MARKS + mark - ZERO;
+        pile.marks[place]! += 1;
+        for (const group of groups) group.marks[place]! += 1;
         if (mark !== ZERO) rated = true;
       }
-      if (rated) pile.respondents[survey]! += 1;
+      if (!rated) continue;
+      pile.respondents[survey]! += 1;
+      for (const group of groups) group.respondents[survey]! += 1;
     }
-    if (response.profile !== "") pile.profiles.set(response.profile, (pile.profiles.get(response.profile) ?? 0) + 1);
   }
 
   /** In the order of their keys, so that two writers who touch the same counters never wait for each other in a ring. */
   cells(): CellAddition[] {
-    const sums = new Map<string, Sum<CellAddition> & { readonly counts: number[] }>();
+    const additions: Sum<CellAddition>[] = [];
     for (const { first, received, excluded, marks, respondents } of this.piles.values()) {
+      const { unitId, date, sheet, serviceId, counterId, channel } = first;
+      const month = monthOf(date);
       let at = 0;
-      first.sheet.surveys.forEach((survey, number) => {
-        const { unitId, counterId, channel } = first;
-        const key = {
+      for (let number = 0; number < sheet.surveys.length; number++) {
+        const survey = sheet.surveys[number]!;
+        additions.push({
           unitId,
-          month: monthOf(first.date),
+          month,
           surveyId: survey.id,
-          serviceId: first.serviceId ?? 0,
+          serviceId: serviceId ?? 0,
           counterId,
           channel,
-        };
-        const name = Object.values(key).join("|");
-        const width = survey.max + 1;
-        const sum = sums.get(name) ?? {
-          ...key,
-          received: 0,
-          excluded: 0,
-          respondents: 0,
-          counts: Array<number>(survey.questionKeys.length * width).fill(0),
-        };
-        sums.set(name, sum);
-        sum.received += received;
-        sum.excluded += excluded;
-        sum.respondents += respondents[number]!;
-        for (let question = 0; question < survey.questionKeys.length; question++, at++) {
-          for (let score = 1; score <= survey.max; score++)
-            sum.counts[question * width + score - 1]! += marks[at * MARKS + score]!;
-          sum.counts[question * width + survey.max]! += marks[at * MARKS]!;
-        }
-      });
+          received,
+          excluded,
+          respondents: respondents[number]!,
+          counts: countsOf(survey, marks, at),
+        });
+        at += survey.questionKeys.length;
+      }
     }
-    return inOrder(sums);
+    return pooled(additions, byCell, (sum, more) => {
+      sum.received += more.received;
+      sum.excluded += more.excluded;
+    });
   }
 
   /** In the order of their keys. */
   profile(): ProfileAddition[] {
-    const sums = new Map<string, Sum<ProfileAddition>>();
-    for (const { first, profiles } of this.piles.values()) {
-      const [month, { unitId, sheet }] = [monthOf(first.date), first];
-      for (const [packed, people] of profiles) {
-        packed.split(",").forEach((code, at) => {
-          for (const { id: surveyId } of sheet.surveys) {
-            const key = { unitId, month, surveyId, question: sheet.profileKeys[at]!, code };
-            const name = Object.values(key).join("|");
-            const sum = sums.get(name) ?? { ...key, people: 0 };
-            sums.set(name, sum);
-            sum.people += people;
-          }
-        });
+    const additions: Sum<ProfileAddition>[] = [];
+    for (const { first, piles } of this.crowds.values()) {
+      const { unitId, date, sheet } = first;
+      const month = monthOf(date);
+      for (const { group, people, respondents, marks } of piles.values()) {
+        let at = 0;
+        for (let number = 0; number < sheet.surveys.length; number++) {
+          const survey = sheet.surveys[number]!;
+          const counts = countsOf(survey, marks, at);
+          additions.push({ unitId, month, surveyId: survey.id, group, people, respondents: respondents[number]!, counts });
+          at += survey.questionKeys.length;
+        }
       }
     }
-    return inOrder(sums);
+    return pooled(additions, byGroup, (sum, more) => {
+      sum.people += more.people;
+    });
   }
 
   private pileOf(response: Counted): Pile {
     const { unitId, date, serviceId, counterId, channel, sheet } = response;
-    let number = this.sheets.get(sheet);
-    if (number === undefined) this.sheets.set(sheet, (number = this.sheets.size));
-    const name = `${unitId}|${monthOf(date)}|${number}|${serviceId ?? 0}|${counterId}|${channel}`;
+    const name = `${unitId}|${monthOf(date)}|${this.numberOf(sheet)}|${serviceId ?? 0}|${counterId}|${channel}`;
     const known = this.piles.get(name);
     if (known) return known;
-    const questions = sheet.surveys.reduce((sum, { questionKeys }) => sum + questionKeys.length, 0);
-    const pile: Pile = {
-      first: response,
-      received: 0,
-      excluded: 0,
-      marks: new Uint32Array(questions * MARKS),
-      respondents: sheet.surveys.map(() => 0),
-      profiles: new Map(),
-    };
+    const pile: Pile = { first: response, received: 0, excluded: 0, ...nothingOf(sheet) };
     this.piles.set(name, pile);
     return pile;
   }
+
+  private groupsOf(response: Counted): readonly PileOfPeople[] {
+    const { unitId, date, sheet, profile } = response;
+    const name = `${unitId}|${monthOf(date)}|${this.numberOf(sheet)}`;
+    let crowd = this.crowds.get(name);
+    if (!crowd) this.crowds.set(name, (crowd = { first: response, piles: new Map(), byProfile: new Map() }));
+    const known = crowd.byProfile.get(profile);
+    if (known) return known;
+    const { piles } = crowd;
+    const groups = profile.split(",").map((code, at) => {
+      const group = `${sheet.profileKeys[at]!}=${code}`;
+      const pile = piles.get(group) ?? { group, people: 0, ...nothingOf(sheet) };
+      piles.set(group, pile);
+      return pile;
+    });
+    crowd.byProfile.set(profile, groups);
+    return groups;
+  }
+
+  private numberOf(sheet: KnownSheet): number {
+    let number = this.sheets.get(sheet);
+    if (number === undefined) this.sheets.set(sheet, (number = this.sheets.size));
+    return number;
+  }
 }
 
-function inOrder<Sum>(sums: ReadonlyMap<string, Sum>): Sum[] {
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+function nothingOf({ surveys }: KnownSheet): Pick<Pile, "marks" | "respondents"> {
+  const questions = surveys.reduce((sum, { questionKeys }) => sum + questionKeys.length, 0);
+  return { marks: zeros(questions * MARKS), respondents: surveys.map(() => 0) };
+}
+
+/** The marks of a survey's questions, which begin at a place, as counts lie in a row. */
+function countsOf({ questionKeys, max }: KnownSurvey, marks: readonly number[], at: number): number[] {
+  const counts: number[] = [];
+  for (let question = at; question < at + questionKeys.length; question++) {
+    for (let score = 1; score <= max; score++) counts.push(marks[question * MARKS + score]!);
+    counts.push(marks[question * MARKS]!);
+  }
+  return counts;
+}
+
+function byCell(a: CellAddition, b: CellAddition): number {
+  return (
+    a.unitId - b.unitId ||
+    byText(a.month, b.month) ||
+    a.surveyId - b.surveyId ||
+    a.serviceId - b.serviceId ||
+    a.counterId - b.counterId ||
+    byText(a.channel, b.channel)
+  );
+}
+
+function byGroup(a: ProfileAddition, b: ProfileAddition): number {
+  return a.unitId - b.unitId || byText(a.month, b.month) || a.surveyId - b.surveyId || byText(a.group, b.group);
+}
+
+function byText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+type Poolable = CellAddition | ProfileAddition;
+
+/** In order, with those of the same key added up; `add` adds what only one kind of them has. */
+function pooled<Addition extends Poolable>(
+  additions: Sum<Addition>[],
+  order: (a: Addition, b: Addition) => number,
+  add: (sum: Sum<Addition>, more: Addition) => void,
+): Addition[] {
+  const sums: Sum<Addition>[] = [];
+  for (const addition of additions.sort(order)) {
+    const last = sums.at(-1);
+    if (last === undefined || order(last, addition) !== 0) {
+      sums.push(addition);
+      continue;
+    }
+    add(last, addition);
+    last.respondents += addition.respondents;
+    for (let at = 0; at < addition.counts.length; at++) last.counts[at]! += addition.counts[at]!;
+  }
+  return sums;
+}
+
+/** A plain array: one with a store of its own costs more to make than these few numbers to count. */
+function zeros(length: number): number[] {
+  const numbers: number[] = [];
+  for (let at = 0; at < length; at++) numbers.push(0);
+  return numbers;
 }

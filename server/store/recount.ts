@@ -1,11 +1,20 @@
-import type { CellAddition, Gathering, ProfileAddition } from "./gathering.ts";
+import type { CellAddition, Gathering } from "./gathering.ts";
+import { unpackGroups } from "./profile-groups.ts";
+
+/** A row of `profile_cells`. */
+interface ProfileRow {
+  readonly unitId: number;
+  readonly month: string;
+  readonly surveyId: number;
+  readonly groups: Uint8Array;
+}
 
 /** What differs between the counters of a unit and what was gathered from all its rows; one English line each. */
 export function counterFindings(
   code: string,
   gathered: Gathering,
   cells: readonly CellAddition[],
-  profile: readonly ProfileAddition[],
+  profile: readonly ProfileRow[],
 ): string[] {
   return [
     ...differences(
@@ -16,9 +25,9 @@ export function counterFindings(
     ),
     ...differences(
       `profile counters of ${code}`,
-      profile.filter(({ people }) => people !== 0),
+      profile.flatMap(({ groups, ...row }) => unpackGroups(groups).map((group) => ({ ...row, ...group }))),
       gathered.profile(),
-      ["people"],
+      ["people", "respondents", "counts"],
     ),
   ];
 }

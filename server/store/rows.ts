@@ -1,7 +1,9 @@
 import type { QuestionTally, Tally } from "../domain/tally.ts";
 import type { Answer, Answers, Profile, Response } from "../domain/response.ts";
 import type { SurveyRef } from "../domain/questionnaire/definition.ts";
-import type { KeptResponse, PackedResponse, SurveyVersion } from "./store.ts";
+import type { Month } from "../domain/periods/period.ts";
+import type { ProfileGroup } from "./profile-groups.ts";
+import type { KeptResponse, PackedResponse, ProfileCell, SurveyVersion } from "./store.ts";
 
 /**
  * Domain ↔ row, the same for every engine. Answers are packed as one character for each question in key order: 1–9 the
@@ -61,18 +63,49 @@ export function responseOf(row: Omit<PackedResponse, "excluded">): Response {
   return { counterId, serviceId, channel, date, session, surveys, profile: unpackProfile(sheet.profileKeys, row.profile) };
 }
 
+const [COMMA, DIGIT] = [44, 48];
+
+/** "12,0,3" as numbers; they are never negative in a row. */
+export function numbersIn(counts: string): number[] {
+  const numbers: number[] = [];
+  let number = 0;
+  for (let at = 0; at < counts.length; at++) {
+    const mark = counts.charCodeAt(at);
+    if (mark === COMMA) {
+      numbers.push(number);
+      number = 0;
+    } else number = number * 10 + mark - DIGIT;
+  }
+  numbers.push(number);
+  return numbers;
+}
+
 /** Counters as they lie in `counts` of a cell: for each question its counts from score 1 up, then the answers without a score. */
 export function tallyFromFlat(
   version: SurveyVersion,
-  flat: readonly number[],
+  flat: ArrayLike<number>,
   { received, excluded, respondents }: { readonly received: number; readonly excluded: number; readonly respondents: number },
 ): Tally {
   const width = version.max + 1;
   const questions = new Map<string, QuestionTally>(
     version.questionKeys.map((key, at) => [
       key,
-      { counts: flat.slice(at * width, at * width + version.max), optedOut: flat[at * width + version.max] ?? 0 },
+      {
+        counts: Array.from({ length: version.max }, (_, score) => flat[at * width + score]!),
+        optedOut: flat[at * width + version.max] ?? 0,
+      },
     ]),
   );
   return { received, excluded, respondents, questions };
+}
+
+/** One group of a row of `profile_cells` as rooms know it. */
+export function profileCellOf(
+  version: SurveyVersion,
+  month: Month,
+  { group, people, respondents, counts }: ProfileGroup,
+): ProfileCell {
+  const [question = "", code = ""] = group.split("=");
+  const tally = tallyFromFlat(version, counts, { received: people, excluded: 0, respondents });
+  return { month, survey: version.ref, question, code, tally };
 }

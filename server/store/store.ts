@@ -104,13 +104,14 @@ export interface Cell {
   readonly tally: Tally;
 }
 
-/** How many of the used responses of a month gave one answer to one question about the citizen. */
+/** The used responses of a month whose people gave one answer to one question about themselves. */
 export interface ProfileCell {
   readonly month: Month;
   readonly survey: SurveyRef;
   readonly question: string;
   readonly code: string;
-  readonly people: number;
+  /** `received` counts all of them, rated or not; `excluded` is 0. */
+  readonly tally: Tally;
 }
 
 /** A kept response as it is read back for an export, without anything that orders it by arrival. */

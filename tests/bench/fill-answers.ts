@@ -8,6 +8,7 @@ import type { Channel, Response, Unit } from "../../server/domain/response.ts";
 import type { Parts } from "../../server/parts.ts";
 import { projectPath } from "../../server/project-path.ts";
 import { databaseFile } from "../../server/store/open-store.ts";
+import { groupsByRow, packGroups } from "../../server/store/profile-groups.ts";
 import { Gathering, openConnection, Sheets, unitActs } from "./compiled.ts";
 import { openBeside } from "./installation.ts";
 
@@ -115,7 +116,7 @@ function writerOf({ $client: database }: Connection, patterns: readonly Pattern[
      FROM patterns WHERE n >= ? AND n < ?`,
   );
   const addCell = database.prepare("INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  const addPeople = database.prepare("INSERT INTO profile_cells VALUES (?, ?, ?, ?, ?, ?)");
+  const addGroups = database.prepare("INSERT INTO profile_cells VALUES (?, ?, ?, ?)");
 
   return ({ unit: { id: unitId }, firstCounter, firstService }: FilledOffice, from: number, count: number): void => {
     const gathering = new Gathering();
@@ -134,8 +135,8 @@ function writerOf({ $client: database }: Connection, patterns: readonly Pattern[
     }
     for (const { month, surveyId, serviceId, counterId, channel, received, excluded, respondents, counts } of gathering.cells())
       addCell.run(unitId, month, surveyId, serviceId, counterId, channel, received, excluded, respondents, counts.join(","));
-    for (const { month, surveyId, question, code, people } of gathering.profile())
-      addPeople.run(unitId, month, surveyId, question, code, people);
+    for (const { month, surveyId, groups } of groupsByRow(gathering.profile()))
+      addGroups.run(unitId, month, surveyId, packGroups(groups));
   };
 }
 

@@ -88,7 +88,7 @@ function copies(units: number): string[] {
        session, sheet_id, answers, profile FROM ${others}, responses`,
     `INSERT INTO cells SELECT unit_id + k, month, survey_id, ${serviceId}, ${counterId}, channel, received, excluded, respondents,
        counts FROM cells, ${others}`,
-    `INSERT INTO profile_cells SELECT unit_id + k, month, survey_id, question, code, people FROM profile_cells, ${others}`,
+    `INSERT INTO profile_cells SELECT unit_id + k, month, survey_id, groups FROM profile_cells, ${others}`,
     ...["units", "counters", "services"].map(next),
     "VACUUM ANALYZE",
   ];

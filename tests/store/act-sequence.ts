@@ -218,7 +218,9 @@ export class ActSequence {
       rows,
       cells: (await responses.cells(range)).map((cell) => this.cellWords(cell)).sort(),
       cellsOfMonth: (await responses.cells(month)).map((cell) => this.cellWords(cell)).sort(),
-      profile: (await responses.profile(range)).map((cell) => JSON.stringify(cell)).sort(),
+      profile: (await responses.profile(range))
+        .map((cell) => JSON.stringify({ ...cell, tally: { ...cell.tally, questions: [...cell.tally.questions] } }))
+        .sort(),
       held: (await responses.heldBack(unit.id, since)).map((row) => this.words(row)).sort(),
       comments: [...(await responses.comments(range, since))].sort(),
     };

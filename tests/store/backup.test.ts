@@ -142,19 +142,28 @@ describe("a backup", () => {
   test("of an older schema is read as it was and brought up to date on the way; the file stays as it is", async () => {
     await makeBackup();
     const raw = new Database(backup);
-    // As the first released version would have written it: without what its successor added.
-    raw.exec(`DROP TRIGGER whole_batches_stay_whole; DROP TRIGGER whole_batches_are_never_removed; DROP TRIGGER responses_are_never_removed;
+    // As the first released version would have written it: without what its successors added.
+    raw.exec(`DROP TABLE profile_cells;
+      CREATE TABLE profile_cells (unit_id integer NOT NULL, month text NOT NULL, survey_id integer NOT NULL, question text NOT NULL,
+        code text NOT NULL, people integer NOT NULL, PRIMARY KEY(unit_id, month, survey_id, question, code)) STRICT, WITHOUT ROWID;
+      INSERT INTO profile_cells VALUES (2, '2026-11', 2, 'usia', '26-35', 3);
+      DROP TRIGGER whole_batches_stay_whole; DROP TRIGGER whole_batches_are_never_removed; DROP TRIGGER responses_are_never_removed;
       CREATE TRIGGER responses_are_never_removed BEFORE DELETE ON responses BEGIN SELECT RAISE(ABORT, 'responses are append-only'); END;
       ALTER TABLE batches DROP COLUMN whole;
       ALTER TABLE services DROP COLUMN batch_id;
-      DELETE FROM __drizzle_migrations WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations);
-      DELETE FROM kept_sums WHERE name IN ('batches', 'services');`);
+      DELETE FROM __drizzle_migrations WHERE created_at > (SELECT min(created_at) FROM __drizzle_migrations);
+      DELETE FROM kept_sums WHERE name IN ('batches', 'services', 'profile_cells');`);
     raw.close();
     expect(() => readBackup(backup, sqliteMigrations)).toThrow(/is damaged/);
     const before = readFileSync(backup);
     const restored = await restoreInto("pulih.sqlite");
     expect(all(restored, "SELECT whole FROM batches")).toEqual([[1], [1]]);
     expect(all(restored, "SELECT count(*) FROM responses")).toEqual([[202]]);
+    // Counted anew from the rows, whatever the old counters said.
+    expect(all(restored, "SELECT name FROM marks WHERE name = 'recount-groups'")).toEqual([]);
+    expect(all(restored, "SELECT groups FROM profile_cells ORDER BY 1")).toEqual(
+      all(file, "SELECT groups FROM profile_cells ORDER BY 1"),
+    );
     expect(readFileSync(backup).equals(before)).toBe(true);
     expect(readdirSync(folder).sort()).toEqual(["pulih.sqlite", "salinan.suara", "suara.sqlite"]);
   });

@@ -344,6 +344,18 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
           const used = (await rows()).filter((row) => !row.excluded).map((row) => row.surveys.get(refOf(skm))!);
           const counted = (await cells()).reduce((n, cell) => n + cell.tally.respondents, 0);
           expect(counted).toBe(tallyOf(skm, used).respondents);
+          const groups = new Map<string, Answers[]>();
+          for (const row of await rows()) {
+            if (row.excluded) continue;
+            for (const [question, code] of row.profile) {
+              const name = `${row.date.slice(0, 7)} ${question} ${code}`;
+              groups.set(name, [...(groups.get(name) ?? []), row.surveys.get(refOf(skm))!]);
+            }
+          }
+          const people = await store.responses.profile({ unitId: unit.id, ...YEAR });
+          expect(new Map(people.map(({ month, question, code, tally }) => [`${month} ${question} ${code}`, tally]))).toEqual(
+            new Map([...groups].map(([name, answers]) => [name, tallyOf(skm, answers)])),
+          );
         }),
         { numRuns: 30 },
       );

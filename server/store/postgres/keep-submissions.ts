@@ -4,7 +4,7 @@ import type { Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
 import { randomId } from "../random-id.ts";
 import type { Submission, SubmissionOutcome } from "../store.ts";
-import { applyGathered } from "./apply-gathered.ts";
+import { addGathered, openGroups } from "./apply-gathered.ts";
 import type { Act } from "./database.ts";
 import { allOf } from "./database.ts";
 import type { Arrival } from "./hold-back.ts";
@@ -37,7 +37,7 @@ export interface NewComment {
 /**
  * Keeps a group of submissions, inside one transaction: keys, responses and comments, and for all of them together the
  * counters and the steps of staff figures. What other groups may touch too is touched in one order (keys, held answers,
- * counters, each sorted) so that no two groups wait for each other in a ring; counters come last because a group that
+ * groups of people, counters, each sorted) so that no two groups wait for each other in a ring; counters come last because a group that
  * waits for them waits for a commit.
  */
 export async function keepSubmissions(tx: Act, group: readonly ReadySubmission[]): Promise<SubmissionOutcome[]> {
@@ -60,8 +60,13 @@ export async function keepSubmissions(tx: Act, group: readonly ReadySubmission[]
   });
   if (fresh.length === 0) return outcomes;
   const places = placesOf(arrivals);
-  const [, , before] = await allOf([insertResponses(tx, fresh), insertComments(tx, words), heldBefore(tx, places)]);
-  await allOf([takeSteps(tx, places, before), applyGathered(tx, gathering)]);
+  const [, , before, groups] = await allOf([
+    insertResponses(tx, fresh),
+    insertComments(tx, words),
+    heldBefore(tx, places),
+    openGroups(tx, gathering),
+  ]);
+  await allOf([takeSteps(tx, places, before), addGathered(tx, gathering, groups)]);
   return outcomes;
 }
 

@@ -6,6 +6,7 @@ import type { PoolClient } from "pg";
 import pg from "pg";
 import { StoreProblem } from "../store-problem.ts";
 import { Database } from "./database.ts";
+import { recountGroups } from "./recount-groups.ts";
 import { plainly } from "./trouble.ts";
 
 /** Few, because the database works on few things at a time; who waits here waits in the order of arrival. */
@@ -80,6 +81,7 @@ async function prepare(database: Database, migrations: string): Promise<void> {
     await refuseNewerSchema(client, migrations);
     const config = { migrationsFolder: migrations, migrationsTable: MIGRATIONS.table, migrationsSchema: MIGRATIONS.schema };
     await migrate(drizzle(client), config);
+    await recountGroups(database);
   } finally {
     // Its end gives the lock back, whatever happened.
     client.release(true);

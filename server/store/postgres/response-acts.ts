@@ -1,9 +1,10 @@
-import { and, asc, eq, gte, isNull, lt, ne, or } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lt, or } from "drizzle-orm";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Channel, Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
 import type { GroupCommit } from "../group-commit.ts";
-import { EVER, responseOf, tallyFromFlat, unfold } from "../rows.ts";
+import { unpackGroups } from "../profile-groups.ts";
+import { EVER, profileCellOf, responseOf, tallyFromFlat, unfold } from "../rows.ts";
 import type { Cell, MonthRange, ProfileCell, Reading, ResponseStore, SubmissionOutcome } from "../store.ts";
 import { applyGathered } from "./apply-gathered.ts";
 import type { Database } from "./database.ts";
@@ -119,17 +120,12 @@ export function responseActs(
       const rows = await read
         .select()
         .from(profileCells)
-        .where(
-          and(
-            eq(profileCells.unitId, unitId),
-            gte(profileCells.month, from),
-            lt(profileCells.month, until),
-            ne(profileCells.people, 0),
-          ),
-        );
+        .where(and(eq(profileCells.unitId, unitId), gte(profileCells.month, from), lt(profileCells.month, until)));
       const found: ProfileCell[] = [];
-      for (const { month, surveyId, question, code, people } of rows)
-        found.push({ month, survey: (await sheets.surveyById(surveyId)).ref, question, code, people });
+      for (const { month, surveyId, groups } of rows) {
+        const survey = await sheets.surveyById(surveyId);
+        for (const group of unpackGroups(groups)) found.push(profileCellOf(survey, month, group));
+      }
       return found;
     },
 

@@ -159,11 +159,9 @@ export const profileCells = pgTable(
     unitId: integer("unit_id").notNull(),
     month: plain().notNull(),
     surveyId: integer("survey_id").notNull(),
-    question: plain().notNull(),
-    code: plain().notNull(),
-    people: integer().notNull(),
+    groups: bytes().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.unitId, table.month, table.surveyId, table.question, table.code] })],
+  (table) => [primaryKey({ columns: [table.unitId, table.month, table.surveyId] })],
 );
 
 export const spentKeys = pgTable(

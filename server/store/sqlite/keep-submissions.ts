@@ -3,6 +3,8 @@ import { monthOf } from "../../domain/periods/period.ts";
 import type { Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
 import { holdingStep } from "../holding.ts";
+import { numbersIn } from "../rows.ts";
+import { addGroups, groupsByRow, NO_GROUPS } from "../profile-groups.ts";
 import type { Submission, SubmissionOutcome } from "../store.ts";
 import { randomId } from "../random-id.ts";
 import type { KnownSheet } from "../gathering.ts";
@@ -34,7 +36,7 @@ function rowOf({ counterId, serviceId, channel, date, session }: Response, { she
 
 /** Answers of one day, service, counter and channel that came in with this group. */
 interface Arrivals {
-  readonly cell: { unitId: number; date: LocalDate; serviceId: number; counterId: number; channel: string };
+  readonly place: readonly [unitId: number, date: LocalDate, serviceId: number, counterId: number, channel: string];
   readonly responseIds: Buffer[];
 }
 
@@ -60,7 +62,7 @@ export function keepSubmissions(
     return "kept";
   });
   applyGathered(statements, gathering);
-  for (const { cell, responseIds } of arrivals.values()) holdBack(statements, cell, responseIds);
+  for (const here of arrivals.values()) holdBack(statements, here);
   return outcomes;
 }
 
@@ -102,33 +104,49 @@ export function insertComment(
   statements.addComment.run({ id: randomId(), unitId, month: monthOf(date), writtenOn, batchId, words });
 }
 
+const NO_TOTALS = [0, 0, 0, ""] as const;
+
 /** Adds everything gathered to the counters; with `sign` −1 takes it away again. */
 export function applyGathered(statements: Statements, gathering: Gathering, sign: 1 | -1 = 1): void {
-  for (const { received, excluded, respondents, counts, ...key } of gathering.cells()) {
-    const before = statements.readCell.get(key);
-    const kept = before?.counts.split(",");
-    statements.writeCell.run({
-      ...key,
-      received: (before?.received ?? 0) + sign * received,
-      excluded: (before?.excluded ?? 0) + sign * excluded,
-      respondents: (before?.respondents ?? 0) + sign * respondents,
-      counts: counts.map((count, at) => Number(kept?.[at] ?? 0) + sign * count).join(","),
-    });
+  for (const { unitId, month, surveyId, serviceId, counterId, channel, ...added } of gathering.cells()) {
+    const [received, excluded, respondents, counts] =
+      statements.readCell.get(unitId, month, surveyId, serviceId, counterId, channel) ?? NO_TOTALS;
+    statements.writeCell.run(
+      unitId,
+      month,
+      surveyId,
+      serviceId,
+      counterId,
+      channel,
+      received + sign * added.received,
+      excluded + sign * added.excluded,
+      respondents + sign * added.respondents,
+      addedCounts(counts, added.counts, sign),
+    );
   }
-  for (const { people, ...key } of gathering.profile()) statements.addPeople.run({ ...key, people: sign * people });
+  for (const { unitId, month, surveyId, groups } of groupsByRow(gathering.profile())) {
+    const kept = statements.readGroups.get(unitId, month, surveyId) ?? NO_GROUPS;
+    statements.writeGroups.run(unitId, month, surveyId, addGroups(kept, groups, sign));
+  }
+}
+
+function addedCounts(kept: string, counts: readonly number[], sign: 1 | -1): string {
+  const numbers = numbersIn(kept);
+  let added = "";
+  for (let at = 0; at < counts.length; at++) added += `${at === 0 ? "" : ","}${(numbers[at] ?? 0) + sign * counts[at]!}`;
+  return added;
 }
 
 function arrive(arrivals: Map<string, Arrivals>, submission: PackedSubmission, id: Buffer): void {
-  const { unitId, date, counterId, channel } = submission;
-  const cell = { unitId, date, serviceId: submission.serviceId ?? 0, counterId, channel };
-  const name = Object.values(cell).join("|");
-  const here = arrivals.get(name) ?? { cell, responseIds: [] };
+  const { unitId, date, serviceId, counterId, channel } = submission;
+  const name = `${unitId}|${date}|${serviceId ?? 0}|${counterId}|${channel}`;
+  const here = arrivals.get(name) ?? { place: [unitId, date, serviceId ?? 0, counterId, channel], responseIds: [] };
   arrivals.set(name, here);
   here.responseIds.push(id);
 }
 
-function holdBack(statements: Statements, cell: Arrivals["cell"], responseIds: readonly Buffer[]): void {
-  const { letGo, hold } = holdingStep(statements.countHeld.get(cell)!, responseIds.length);
-  if (letGo) statements.letGo.run(cell);
-  if (hold > 0) for (const responseId of responseIds.slice(-hold)) statements.hold.run({ ...cell, responseId });
+function holdBack(statements: Statements, { place, responseIds }: Arrivals): void {
+  const { letGo, hold } = holdingStep(statements.countHeld.get(...place)!, responseIds.length);
+  if (letGo) statements.letGo.run(...place);
+  if (hold > 0) for (const responseId of responseIds.slice(-hold)) statements.hold.run(...place, responseId);
 }

@@ -1,6 +1,7 @@
 import type Database from "better-sqlite3";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { StoreProblem } from "../store-problem.ts";
+import { recountGroups } from "./recount-groups.ts";
 
 /** The table in which drizzle-kit's migrations are noted: created_at is the moment at which a migration was written. */
 const NOTED = "__drizzle_migrations";
@@ -28,6 +29,7 @@ export function bringUpToDate(client: Database.Database, migrations: string): vo
         if (schemaAge(client, migrations) === "newer")
           throw new StoreProblem(`the database was written by a newer version of Suara Loket; install that version`);
         apply(client, migrations);
+        recountGroups(client);
       })
       .immediate();
   } finally {

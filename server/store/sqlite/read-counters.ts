@@ -1,6 +1,7 @@
 import type { Month } from "../../domain/periods/period.ts";
 import type { Channel } from "../../domain/response.ts";
-import { tallyFromFlat } from "../rows.ts";
+import { unpackGroups } from "../profile-groups.ts";
+import { numbersIn, profileCellOf, tallyFromFlat } from "../rows.ts";
 import type { Cell, MonthRange, ProfileCell } from "../store.ts";
 import type { Connection } from "./connection.ts";
 import type { Sheets } from "./sheets.ts";
@@ -16,7 +17,7 @@ type CellRow = [
   respondents: number,
   counts: string,
 ];
-type ProfileRow = [month: Month, surveyId: number, question: string, code: string, people: number];
+type ProfileRow = [month: Month, surveyId: number, groups: Buffer];
 
 /**
  * Reads the counters of a unit's months. Two prepared statements that give plain arrays: whoever looks at sixty units asks
@@ -32,8 +33,7 @@ export function counterReader({ $client: client }: Connection, sheets: Sheets) {
       .raw(),
     client
       .prepare<[number, Month, Month], ProfileRow>(
-        `SELECT month, survey_id, question, code, people
-         FROM profile_cells WHERE unit_id = ? AND month >= ? AND month < ? AND people <> 0`,
+        "SELECT month, survey_id, groups FROM profile_cells WHERE unit_id = ? AND month >= ? AND month < ?",
       )
       .raw(),
   ];
@@ -48,26 +48,11 @@ export function counterReader({ $client: client }: Connection, sheets: Sheets) {
         });
     },
     profile({ unitId, from, until }: MonthRange): ProfileCell[] {
-      return profile.all(unitId, from, until).map(([month, surveyId, question, code, people]) => {
-        return { month, survey: sheets.surveyById(surveyId).ref, question, code, people };
-      });
+      return profile
+        .all(unitId, from, until)
+        .flatMap(([month, surveyId, groups]) =>
+          unpackGroups(groups).map((group) => profileCellOf(sheets.surveyById(surveyId), month, group)),
+        );
     },
   };
-}
-
-const [COMMA, ZERO] = [44, 48];
-
-/** "12,0,3" as numbers; they are never negative in a row. */
-function numbersIn(counts: string): number[] {
-  const numbers: number[] = [];
-  let number = 0;
-  for (let at = 0; at < counts.length; at++) {
-    const mark = counts.charCodeAt(at);
-    if (mark === COMMA) {
-      numbers.push(number);
-      number = 0;
-    } else number = number * 10 + mark - ZERO;
-  }
-  numbers.push(number);
-  return numbers;
 }

@@ -154,17 +154,16 @@ export const cells = sqliteTable(
   ],
 );
 
+/** Counters of the people who gave an answer about themselves, a row for each survey (profile-groups.ts). */
 export const profileCells = sqliteTable(
   "profile_cells",
   {
     unitId: integer("unit_id").notNull(),
     month: text().notNull(),
     surveyId: integer("survey_id").notNull(),
-    question: text().notNull(),
-    code: text().notNull(),
-    people: integer().notNull(),
+    groups: blob({ mode: "buffer" }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.unitId, table.month, table.surveyId, table.question, table.code] })],
+  (table) => [primaryKey({ columns: [table.unitId, table.month, table.surveyId] })],
 );
 
 /** Keys that were used. Day and answers digest are forgotten when the day is closed; the key's digest stays. */

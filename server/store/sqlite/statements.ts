@@ -1,27 +1,13 @@
 import type { LocalDate, Month } from "../../domain/periods/period.ts";
-import type { CellAddition, ProfileAddition } from "../gathering.ts";
 import type { Connection } from "./connection.ts";
 
 /** What keeping responses runs, prepared once. */
 export type Statements = ReturnType<typeof prepareStatements>;
 
-type CellKey = Pick<CellAddition, "unitId" | "month" | "surveyId" | "serviceId" | "counterId" | "channel">;
-
+type CellKey = [unitId: number, month: Month, surveyId: number, serviceId: number, counterId: number, channel: string];
 /** The totals of a cell as they lie in its row. */
-interface CellTotals {
-  readonly received: number;
-  readonly excluded: number;
-  readonly respondents: number;
-  readonly counts: string;
-}
-
-interface HeldPlace {
-  readonly unitId: number;
-  readonly date: LocalDate;
-  readonly serviceId: number;
-  readonly counterId: number;
-  readonly channel: string;
-}
+type CellTotals = [received: number, excluded: number, respondents: number, counts: string];
+type HeldPlace = [unitId: number, date: LocalDate, serviceId: number, counterId: number, channel: string];
 
 interface NewComment {
   readonly id: Uint8Array;
@@ -33,11 +19,11 @@ interface NewComment {
 }
 
 /**
- * They run on the connection, so inside an act they are part of its transaction. Plain SQL, because every submission runs
- * them: naming their values through the query builder took longer than the engine's own work.
+ * They run on the connection, so inside an act they are part of its transaction. Plain SQL and values by
+ * their place, because every submission runs them: naming values took longer than the engine's own work.
  */
 export function prepareStatements({ $client: client }: Connection) {
-  const heldHere = `unit_id = @unitId AND date = @date AND service_id = @serviceId AND counter_id = @counterId AND channel = @channel`;
+  const heldHere = "unit_id = ? AND date = ? AND service_id = ? AND counter_id = ? AND channel = ?";
   return {
     spendKey: client.prepare<[keyDigest: Uint8Array, day: LocalDate, answersDigest: Uint8Array]>(
       "INSERT INTO spent_keys (key_digest, day, answers_digest) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -68,28 +54,32 @@ export function prepareStatements({ $client: client }: Connection) {
       `INSERT INTO comments (id, unit_id, month, written_on, batch_id, words)
        VALUES (@id, @unitId, @month, @writtenOn, @batchId, @words)`,
     ),
-    readCell: client.prepare<[CellKey], CellTotals>(
-      `SELECT received, excluded, respondents, counts FROM cells
-       WHERE unit_id = @unitId AND month = @month AND survey_id = @surveyId AND service_id = @serviceId
-         AND counter_id = @counterId AND channel = @channel`,
-    ),
-    writeCell: client.prepare<[CellKey & CellTotals]>(
+    readCell: client
+      .prepare<CellKey, CellTotals>(
+        `SELECT received, excluded, respondents, counts FROM cells
+         WHERE unit_id = ? AND month = ? AND survey_id = ? AND service_id = ? AND counter_id = ? AND channel = ?`,
+      )
+      .raw(),
+    writeCell: client.prepare<[...CellKey, ...CellTotals]>(
       `INSERT INTO cells
          (unit_id, month, survey_id, service_id, counter_id, channel, received, excluded, respondents, counts)
-       VALUES (@unitId, @month, @surveyId, @serviceId, @counterId, @channel, @received, @excluded, @respondents, @counts)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET received = excluded.received, excluded = excluded.excluded,
          respondents = excluded.respondents, counts = excluded.counts`,
     ),
-    addPeople: client.prepare<[ProfileAddition]>(
-      `INSERT INTO profile_cells (unit_id, month, survey_id, question, code, people)
-       VALUES (@unitId, @month, @surveyId, @question, @code, @people)
-       ON CONFLICT DO UPDATE SET people = people + excluded.people`,
+    readGroups: client
+      .prepare<[unitId: number, month: Month, surveyId: number], Buffer>(
+        "SELECT groups FROM profile_cells WHERE unit_id = ? AND month = ? AND survey_id = ?",
+      )
+      .pluck(),
+    writeGroups: client.prepare<[unitId: number, month: Month, surveyId: number, groups: Uint8Array]>(
+      `INSERT INTO profile_cells (unit_id, month, survey_id, groups) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET groups = excluded.groups`,
     ),
-    hold: client.prepare<[HeldPlace & { readonly responseId: Uint8Array }]>(
-      `INSERT INTO held (unit_id, date, response_id, service_id, counter_id, channel)
-       VALUES (@unitId, @date, @responseId, @serviceId, @counterId, @channel)`,
+    hold: client.prepare<[...HeldPlace, responseId: Uint8Array]>(
+      "INSERT INTO held (unit_id, date, service_id, counter_id, channel, response_id) VALUES (?, ?, ?, ?, ?, ?)",
     ),
-    countHeld: client.prepare<[HeldPlace], number>(`SELECT count(*) FROM held WHERE ${heldHere}`).pluck(),
-    letGo: client.prepare<[HeldPlace]>(`DELETE FROM held WHERE ${heldHere}`),
+    countHeld: client.prepare<HeldPlace, number>(`SELECT count(*) FROM held WHERE ${heldHere}`).pluck(),
+    letGo: client.prepare<HeldPlace>(`DELETE FROM held WHERE ${heldHere}`),
   };
 }
