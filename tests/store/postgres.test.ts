@@ -136,6 +136,35 @@ describe("the PostgreSQL database", () => {
     await store.close();
   });
 
+  test("check names what responses refer to and is not there", async () => {
+    const store = await open(address);
+    await fillOne(store);
+    // Only a hand on the database itself can do this.
+    await run(address, "ALTER TABLE responses DISABLE TRIGGER responses_refer_to_what_is_there");
+    await run(
+      address,
+      `INSERT INTO responses (unit_id, date, id, counter_id, service_id, channel, sheet_id, answers, profile)
+       SELECT unit_id, '2026-11-19', decode('0102030405060708090a0b0c', 'hex'), 77, 88, channel, sheet_id, answers, profile FROM responses LIMIT 1`,
+    );
+    const findings = await store.upkeep.check();
+    expect(findings).toContain("reference: responses name 1 of counters that are not there");
+    expect(findings).toContain("reference: responses name 1 of services that are not there");
+    expect(findings.filter((finding) => finding.startsWith("reference"))).toHaveLength(2);
+    await store.close();
+  });
+
+  test("a group with a key that was used before keeps the others, and counts nobody twice", async () => {
+    const store = await open(address);
+    const { unitId, counterId } = await fillOne(store);
+    const before = (await run(address, "SELECT count(*)::int AS n FROM responses"))[0]!["n"] as number;
+    await submit(store, unitId, counterId, 1, "2026-11-20", "kata");
+    // Together in one group: a new one, the one from before, and one that comes twice.
+    await Promise.all([2, 1, 3, 3].map((n) => submit(store, unitId, counterId, n, "2026-11-20", "kata")));
+    expect(await run(address, "SELECT count(*)::int AS n FROM responses")).toEqual([{ n: before + 3 }]);
+    expect(await store.upkeep.check()).toEqual([]);
+    await store.close();
+  });
+
   test("what no row can hold is looked for and not found, as in SQLite", async () => {
     const store = await open(address);
     expect(await store.units.byCode("a\0b")).toBeUndefined();

@@ -8,6 +8,9 @@ export type Reader = NodePgDatabase & { readonly $client: Pool };
 /** Statements on one connection, inside a transaction. */
 export type Act = NodePgDatabase & { readonly $client: PoolClient };
 
+/** Ends the transaction; kept when everything is on the disk. */
+export type Commit = () => Promise<void>;
+
 /** Two transactions stood in each other's way; the loser may try again. */
 const LOST_A_RACE = ["40001", "40P01"];
 const ATTEMPTS = 5;
@@ -26,8 +29,12 @@ export class Database {
     this.read = drizzle(pool);
   }
 
-  /** Runs an act in one transaction; when the promise is kept, the outcome is on the disk. The act may run more than once. */
-  async whole<T>(act: (tx: Act) => Promise<T>, begin = READ_WRITE): Promise<T> {
+  /**
+   * Runs an act in one transaction; when the promise is kept, the outcome is on the disk. The act may run more than once. An
+   * act that is done with asking may call `commit` itself, behind its last statements and without waiting for them: when one of
+   * those fails, PostgreSQL undoes everything instead.
+   */
+  async whole<T>(act: (tx: Act, commit: Commit) => Promise<T>, begin = READ_WRITE): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.once(act, begin);
@@ -37,12 +44,14 @@ export class Database {
     }
   }
 
-  private async once<T>(act: (tx: Act) => Promise<T>, begin: string): Promise<T> {
+  private async once<T>(act: (tx: Act, commit: Commit) => Promise<T>, begin: string): Promise<T> {
     const client = await this.pool.connect();
     let usable = true;
+    let committed: Promise<void> | undefined;
+    const commit: Commit = () => (committed ??= client.query("COMMIT").then(demandCommitted));
     try {
-      const [, outcome] = await allOf([client.query(begin), act(drizzle(client))]);
-      await client.query("COMMIT");
+      const [, outcome] = await allOf([client.query(begin), act(drizzle(client), commit)]);
+      await commit();
       return outcome;
     } catch (error) {
       usable = !isTrouble(error) || lostARace(error);
@@ -65,6 +74,11 @@ export async function allOf<Outcomes extends readonly unknown[]>(
   const settled = await Promise.allSettled(running as readonly Promise<unknown>[]);
   for (const one of settled) if (one.status === "rejected") throw one.reason as Error;
   return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as unknown as Outcomes;
+}
+
+/** A transaction in which a statement has failed ends as if it had never begun, and says so by another word alone. */
+function demandCommitted({ command }: { readonly command: string }): void {
+  if (command !== "COMMIT") throw new Error("the transaction was undone");
 }
 
 function lostARace(error: unknown): boolean {

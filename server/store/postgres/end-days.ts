@@ -1,11 +1,8 @@
 import { lt } from "drizzle-orm";
-import type { PoolClient, QueryConfig } from "pg";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Act, Database } from "./database.ts";
+import { patiently } from "./patiently.ts";
 import { comments, held, spentKeys } from "./schema.ts";
-
-/** Longer than any night; the connection's own clock would end a long statement too early. */
-const NIGHT_MS = 2_147_483_647;
 
 /**
  * Forgets what links within the days before `today`, and writes their keys, responses and comments again in the order of
@@ -55,9 +52,4 @@ export async function sweepTables({ pool }: Database): Promise<void> {
   } finally {
     client.release(true);
   }
-}
-
-async function patiently(client: PoolClient, text: string, values: unknown[] = []): Promise<void> {
-  const query: QueryConfig & { readonly query_timeout: number } = { text, values, query_timeout: NIGHT_MS };
-  await client.query(query);
 }

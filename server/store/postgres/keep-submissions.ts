@@ -5,12 +5,13 @@ import { Gathering } from "../gathering.ts";
 import { randomId } from "../random-id.ts";
 import type { Submission, SubmissionOutcome } from "../store.ts";
 import { addGathered, openGroups } from "./apply-gathered.ts";
-import type { Act } from "./database.ts";
+import type { Act, Commit } from "./database.ts";
 import { allOf } from "./database.ts";
 import type { Arrival } from "./hold-back.ts";
 import { heldBefore, placesOf, takeSteps } from "./hold-back.ts";
 import { arraysOf, unnested } from "./rows-at-once.ts";
 import type { Packed } from "./sheets.ts";
+import { sqlState } from "./trouble.ts";
 
 /** A submission and what was worked out about it before its act begins. */
 export interface ReadySubmission {
@@ -37,28 +38,59 @@ export interface NewComment {
 /**
  * Keeps a group of submissions, inside one transaction: keys, responses and comments, and for all of them together the
  * counters and the steps of staff figures. What other groups may touch too is touched in one order (keys, held answers,
- * groups of people, counters, each sorted) so that no two groups wait for each other in a ring; counters come last because a group that
- * waits for them waits for a commit.
+ * groups of people, counters, each sorted) so that no two groups wait for each other in a ring; counters come last because a
+ * group that waits for them waits for a commit.
  */
-export async function keepSubmissions(tx: Act, group: readonly ReadySubmission[]): Promise<SubmissionOutcome[]> {
+export async function keepSubmissions(tx: Act, group: readonly ReadySubmission[], commit: Commit): Promise<SubmissionOutcome[]> {
   const outcomes = await spendKeys(
     tx,
     group.map(({ submission }) => submission),
   );
+  await keepFresh(
+    tx,
+    group.filter((_, at) => outcomes[at] === "kept"),
+    commit,
+  );
+  return outcomes;
+}
+
+/**
+ * The same for a group whose keys are all new, which nearly every group is: nothing has to be asked about keys, so that half as
+ * many answers of the database are waited for. Throws what `isKnownKey` recognises when a key was used before; nothing is kept then.
+ */
+export async function keepNewSubmissions(
+  tx: Act,
+  group: readonly ReadySubmission[],
+  commit: Commit,
+): Promise<SubmissionOutcome[]> {
+  const rows = inOrderOfKeys(group.map(({ submission }) => submission)).map(keyRow);
+  await allOf([
+    tx.$client.query({ name: "spend-new", text: SPEND_NEW, values: arraysOf(rows, KEY) }),
+    keepFresh(tx, group, commit),
+  ]);
+  return group.map(() => "kept");
+}
+
+/** Whether an act failed because a key of a group was used before, by whomever. */
+export function isKnownKey(error: unknown): boolean {
+  return sqlState(error) === UNIQUE_VIOLATION && (error as { constraint?: unknown }).constraint === "spent_keys_pkey";
+}
+
+async function keepFresh(tx: Act, group: readonly ReadySubmission[], commit: Commit): Promise<void> {
+  if (group.length === 0) return;
   const fresh: NewResponse[] = [];
   const words: NewComment[] = [];
   const arrivals: Arrival[] = [];
   const gathering = new Gathering();
-  group.forEach(({ submission: { unitId, response, comment }, packed }, at) => {
-    if (outcomes[at] !== "kept") return;
+  for (const { submission, packed } of group) {
+    const { unitId, response, comment } = submission;
     const id = randomId();
     fresh.push({ id, unitId, response, packed, batchId: null });
     gathering.count({ ...response, ...packed, unitId, excluded: false });
     if (comment !== null) words.push({ unitId, date: response.date, batchId: null, words: comment });
     const { date, counterId, channel } = response;
     arrivals.push({ place: { unitId, date, serviceId: response.serviceId ?? 0, counterId, channel }, responseId: id });
-  });
-  if (fresh.length === 0) return outcomes;
+  }
   const places = placesOf(arrivals);
   const [, , before, groups] = await allOf([
     insertResponses(tx, fresh),
@@ -66,13 +98,15 @@ export async function keepSubmissions(tx: Act, group: readonly ReadySubmission[]
     heldBefore(tx, places),
     openGroups(tx, gathering),
   ]);
-  await allOf([takeSteps(tx, places, before), addGathered(tx, gathering, groups)]);
-  return outcomes;
+  await allOf([takeSteps(tx, places, before), addGathered(tx, gathering, groups), commit()]);
 }
 
 const KEY = { key_digest: "bytea[]", day: "text[]", answers_digest: "bytea[]" } as const;
 const SPEND = `INSERT INTO spent_keys (key_digest, day, answers_digest) SELECT * FROM ${unnested(KEY)}
   ON CONFLICT DO NOTHING RETURNING key_digest`;
+
+const SPEND_NEW = `INSERT INTO spent_keys (key_digest, day, answers_digest) SELECT * FROM ${unnested(KEY)}`;
+const UNIQUE_VIOLATION = "23505";
 
 /** Of equal keys in the group the first to arrive is the one that may be fresh. */
 async function spendKeys(tx: Act, group: readonly Submission[]): Promise<SubmissionOutcome[]> {
@@ -81,12 +115,8 @@ async function spendKeys(tx: Act, group: readonly Submission[]): Promise<Submiss
     const name = nameOf(submission.keyDigest);
     if (!firsts.has(name)) firsts.set(name, submission);
   }
-  const keys = [...firsts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, submission]) => submission);
-  const rows = keys.map(({ keyDigest, response, answersDigest }) => [
-    Buffer.from(keyDigest),
-    response.date,
-    Buffer.from(answersDigest),
-  ]);
+  const keys = inOrderOfKeys([...firsts.values()]);
+  const rows = keys.map(keyRow);
   const spent = await tx.$client.query<{ key_digest: Buffer }>({ name: "spend", text: SPEND, values: arraysOf(rows, KEY) });
   const fresh = new Set(spent.rows.map((row) => nameOf(row.key_digest)));
   const known = await answersOf(
@@ -163,6 +193,14 @@ export async function insertComments(tx: Act, fresh: readonly NewComment[]): Pro
     words.replaceAll("\0", ""),
   ]);
   await tx.$client.query({ name: "comment", text: INSERT_COMMENTS, values: arraysOf(rows, COMMENT) });
+}
+
+function inOrderOfKeys(submissions: readonly Submission[]): readonly Submission[] {
+  return [...submissions].sort((a, b) => Buffer.compare(a.keyDigest, b.keyDigest));
+}
+
+function keyRow({ keyDigest, response, answersDigest }: Submission): unknown[] {
+  return [Buffer.from(keyDigest), response.date, Buffer.from(answersDigest)];
 }
 
 function nameOf(digest: Uint8Array): string {

@@ -1,8 +1,8 @@
 import { groupCommit } from "../group-commit.ts";
 import { guarded } from "../guarded.ts";
-import type { Store, StoreOptions } from "../store.ts";
+import type { Store, StoreOptions, SubmissionOutcome } from "../store.ts";
 import type { ReadySubmission } from "./keep-submissions.ts";
-import { keepSubmissions } from "./keep-submissions.ts";
+import { isKnownKey, keepNewSubmissions, keepSubmissions } from "./keep-submissions.ts";
 import { openDatabase } from "./open-database.ts";
 import { peopleActs } from "./people-acts.ts";
 import { responseActs } from "./response-acts.ts";
@@ -22,7 +22,15 @@ const UNDER_WAY = 2;
 export async function openPostgresStore(address: string, migrations: string, options: StoreOptions = {}): Promise<Store> {
   const database = await openDatabase(address, migrations);
   const sheets = new Sheets(database.read);
-  const together = groupCommit((group: readonly ReadySubmission[]) => database.whole((tx) => keepSubmissions(tx, group)), {
+  const keep = async (group: readonly ReadySubmission[]): Promise<readonly SubmissionOutcome[]> => {
+    try {
+      return await database.whole((tx, commit) => keepNewSubmissions(tx, group, commit));
+    } catch (error) {
+      if (!isKnownKey(error)) throw error;
+      return database.whole((tx, commit) => keepSubmissions(tx, group, commit));
+    }
+  };
+  const together = groupCommit(keep, {
     underWay: UNDER_WAY,
     isTrouble,
     observe: options.committed ?? (() => undefined),

@@ -10,6 +10,7 @@ import { endDays, isLinkedBefore, sweepTables } from "./end-days.ts";
 import { dropStaged } from "./import-batch.ts";
 import { settingFindings } from "./open-database.ts";
 import { readResponses } from "./read-responses.ts";
+import { referenceFindings } from "./references.ts";
 import { batches, cells, marks, profileCells, surveys, units } from "./schema.ts";
 import type { Sheets } from "./sheets.ts";
 
@@ -67,7 +68,7 @@ export function upkeepActs(database: Database, sheets: Sheets): UpkeepStore {
     },
 
     async check() {
-      const findings = await settingFindings(database);
+      const findings = [...(await settingFindings(database)), ...(await database.whole(referenceFindings, SNAPSHOT))];
       // One moment for rows and counters of a unit: what is kept meanwhile is in neither.
       for (const unit of await read.select({ id: units.id, code: units.code }).from(units))
         findings.push(...(await database.whole((tx) => recount(tx, sheets, unit), SNAPSHOT)));

@@ -32,7 +32,7 @@ const kinds: Readonly<Record<string, (settings: Settings) => Keep | Promise<Keep
     const sheets = new postgres.Sheets(database.read);
     return async (submission) => {
       const packed = await sheets.pack(submission.response);
-      const [outcome] = await database.whole((tx) => postgres.keepSubmissions(tx, [{ submission, packed }]));
+      const [outcome] = await database.whole((tx, commit) => postgres.keepNewSubmissions(tx, [{ submission, packed }], commit));
       return outcome!;
     };
   },
