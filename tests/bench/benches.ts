@@ -1,3 +1,4 @@
+import { backupBench } from "./backup-beside-load.ts";
 import type { Bench } from "./bench-case.ts";
 import { diskBench } from "./disk-per-answer.ts";
 import { exportBenches } from "./export-million.ts";
@@ -18,4 +19,5 @@ export const benches: readonly Bench[] = [
   ...exportBenches,
   diskBench,
   startBench,
+  backupBench,
 ];

@@ -44,19 +44,25 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(hard);
 }
 
-/** The real application as it is served, over the data directory. */
+/** The real application as `npm start` serves it, over the data directory. */
 export function startApp(data: string, more: Readonly<Record<string, string>> = {}): Promise<ChildServer> {
-  return start([projectPath("dist/server/suara.js"), "serve"], { ...serving(data), ...more });
+  return start([...nodeOptions(), projectPath("dist/server/suara.js"), "serve"], { ...serving(data), ...more });
 }
 
 /** The same with one thing exchanged, as servers/app-variant.ts says. */
 export function startVariant(kind: string, data: string, more: Readonly<Record<string, string>> = {}): Promise<ChildServer> {
-  return start(sourceOf("app-variant", kind), { ...serving(data), ...more });
+  return start([...nodeOptions(), ...sourceOf("app-variant", kind)], { ...serving(data), ...more });
 }
 
 /** One of the limit variants in servers/; it prints its address when it listens. */
 export function startBare(name: string, ...words: readonly string[]): Promise<ChildServer> {
   return start(sourceOf(name, ...words), {});
+}
+
+/** What the script hands to Node itself. */
+function nodeOptions(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(projectPath("package.json"), "utf8")) as { scripts: { start: string } };
+  return scripts.start.split(" ").filter((word) => word.startsWith("--"));
 }
 
 function serving(data: string): Readonly<Record<string, string>> {

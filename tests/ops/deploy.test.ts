@@ -104,7 +104,11 @@ describe("the image", () => {
   test("is not run by root, and gives the signal to Node itself", () => {
     const after = dockerfile.slice(last);
     expect(after).toContain("USER node");
-    expect(after.find((line) => line.startsWith("ENTRYPOINT"))).toBe('ENTRYPOINT ["node", "dist/server/suara.js"]');
+    // With the same words to Node as `npm start` and the unit have.
+    const { scripts } = JSON.parse(readProjectFile("package.json")) as { scripts: { start: string } };
+    const option = scripts.start.split(" ").find((word) => word.startsWith("--"))!;
+    expect(after.find((line) => line.startsWith("ENTRYPOINT"))).toBe(`ENTRYPOINT ["node", "${option}", "dist/server/suara.js"]`);
+    expect(read("suara-loket.service")).toContain(`ExecStart=/usr/bin/node ${option} dist/server/suara.js serve\n`);
     expect(after.find((line) => line.startsWith("CMD"))).toBe('CMD ["serve"]');
     expect(after.some((line) => line.includes("/sehat"))).toBe(true);
   });
