@@ -13,7 +13,7 @@ import { addressIn, languageOf } from "./language.ts";
 import { noFormPage, postNoticePage } from "./notice-page.ts";
 import type { NoForm, OpenForm } from "./open-form.ts";
 import type { ReadyPages } from "./ready-pages.ts";
-import { rushWatch } from "./rush-watch.ts";
+import { RUSH_ANSWERS, rushWatch } from "./rush-watch.ts";
 import type { renderCitizen } from "./show.ts";
 import { sendFresh } from "./show.ts";
 import { freshKey, submitResponse } from "./submit-response.ts";
@@ -44,7 +44,8 @@ export function postRoute(app: FastifyInstance, parts: Parts, room: Room): void 
     const now = parts.clock();
     const date = localDate(now, form.unit.zone);
     if (!isRush(form.counter.id, date, now)) return;
-    await parts.store.responses.flagRush(form.unit.id, form.counter.id, date).catch((error: unknown) => {
+    const rush = { date, counterId: form.counter.id, kind: "rush", answers: RUSH_ANSWERS } as const;
+    await parts.store.records.noteSignal(form.unit.id, rush).catch((error: unknown) => {
       parts.log.error({ err: error }, "a rush could not be noted");
     });
   };

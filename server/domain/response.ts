@@ -41,7 +41,14 @@ export interface Unit {
   readonly contact: string;
   /** Keys of optional profile questions that the unit has switched on. */
   readonly optionalQuestions: readonly string[];
+  /** Below so many answers no mutu is shown in public; a whole number from 1. */
+  readonly publicFloor: number;
 }
+
+/** Without a number of its own; `publicFloor` is 30 where nothing is said (methods of the field call fewer a first impression). */
+export type NewUnit = Omit<Unit, "id" | "publicFloor"> & { readonly publicFloor?: number };
+
+export const DEFAULT_PUBLIC_FLOOR = 30;
 
 export interface Counter {
   readonly id: number;

@@ -100,12 +100,12 @@ export async function unitReport(
   const openSince = localDate(parts.clock(), LAST_ZONE);
   const periods = options.trend ? periodsUpTo(period) : [period];
   const range = { unitId: unit.id, from: periods[0]!.months[0]!, until: monthAfter(period) };
-  const [counted, populations, services, counters, rushes] = await Promise.all([
+  const [counted, populations, services, counters, signals] = await Promise.all([
     readCounted(parts.store, range, openSince, audience),
     parts.store.units.populations(unit.id),
     parts.store.units.services(unit.id),
     parts.store.units.counters(unit.id),
-    parts.store.responses.rushes({ ...range, from: period.months[0]! }),
+    parts.store.records.signals({ unitId: unit.id, from: period.from, until: period.until }),
   ]);
   const served = servedPeople(period, populations);
   const named: Named = {
@@ -125,7 +125,8 @@ export async function unitReport(
     surveys,
     served,
     target: served === null ? null : minimumSample(served),
-    rushes: rushes
+    rushes: signals
+      .filter(({ kind }) => kind === "rush")
       .map(({ counterId, date }) => ({ counter: counters.find(({ id }) => id === counterId)?.name ?? "", date }))
       .sort((a, b) => (a.date < b.date ? -1 : 1)),
   };

@@ -147,6 +147,19 @@ export function idOrNone(known: readonly number[], sentence: string): z.ZodType<
   return z.preprocess((value) => (first(value) === "" ? null : value), z.union([z.null(), idOf(known, sentence)], sentence));
 }
 
+/** A whole number between two, both in; `missing` where the form says nothing. */
+export function wholeNumber(min: number, max: number, sentence: string, missing: number): z.ZodType<number> {
+  return z.preprocess(
+    (value) => (value === undefined ? String(missing) : first(value)),
+    z
+      .string(sentence)
+      .trim()
+      .regex(/^\d{1,9}$/, sentence)
+      .transform(Number)
+      .pipe(z.number().min(min, sentence).max(max, sentence)),
+  );
+}
+
 /** A value that is not asked for: whatever was sent, this stands. */
 export function always(value: number | null): z.ZodType<number | null> {
   return z.preprocess(() => value, z.number().nullable());

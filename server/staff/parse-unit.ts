@@ -3,9 +3,9 @@ import { zones } from "../domain/periods/zone.ts";
 import { readCode } from "../domain/code.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { sharedKey } from "../domain/questionnaire/shared-key.ts";
-import type { Unit } from "../domain/response.ts";
+import type { NewUnit, Unit } from "../domain/response.ts";
 import type { Parsed } from "./form.ts";
-import { always, idOrNone, line, oneOf, readBy, readForm, someOf } from "./form.ts";
+import { always, idOrNone, line, oneOf, readBy, readForm, someOf, wholeNumber } from "./form.ts";
 
 /** What may be chosen in the form of a unit. */
 export interface UnitChoices {
@@ -37,7 +37,7 @@ const surveys = (known: readonly SurveyDefinition[]): z.ZodType<readonly string[
 const parent = (known: readonly number[]) => idOrNone(known, "Pilih unit induk dari daftar.");
 
 /** A new unit as an admin types it. */
-export function parseNewUnit(body: unknown, choices: UnitChoices): Parsed<Omit<Unit, "id">> {
+export function parseNewUnit(body: unknown, choices: UnitChoices): Parsed<NewUnit> {
   const schema = z
     .object({ kode: unitCode, nama: name, zona: zone, induk: parent(choices.parents), survei: surveys(choices.surveys) })
     .transform(({ kode, nama, zona, induk, survei }) => ({
@@ -62,8 +62,9 @@ export function parseUnitSettings(body: unknown, unit: Unit, choices: UnitChoice
       survei: surveys(choices.surveys),
       kontak: line(0, 200, "Tulis kontak dalam satu baris."),
       opsional: someOf(choices.optionalQuestions, "Pilih dari daftar.", 0),
+      batas: wholeNumber(1, 1000, "Tulis bilangan bulat dari 1 sampai 1.000.", unit.publicFloor),
     })
-    .transform(({ nama, zona, induk, survei, kontak, opsional }) => ({
+    .transform(({ nama, zona, induk, survei, kontak, opsional, batas }) => ({
       id: unit.id,
       code: unit.code,
       name: nama,
@@ -72,6 +73,7 @@ export function parseUnitSettings(body: unknown, unit: Unit, choices: UnitChoice
       surveys: survei,
       contact: kontak,
       optionalQuestions: opsional,
+      publicFloor: batas,
     }));
   return readForm("pengaturan", schema, body);
 }

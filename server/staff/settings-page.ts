@@ -106,6 +106,14 @@ function unitFields({ person, unit, units, surveys, profile }: SettingsFacts, fo
       value: unit.contact,
     }),
     form.select("zona", { label: "Zona waktu" }, ZONE_CHOICES, unit.zone),
+    form.text("batas", {
+      label: "Jumlah jawaban sebelum mutu diumumkan",
+      hint: "Di bawah jumlah ini halaman publik tidak menulis huruf mutu. Biasanya 30.",
+      value: String(unit.publicFloor),
+      keyboard: "numeric",
+      width: "short",
+      maxLength: 4,
+    }),
     ...(may(person, "keep-installation")
       ? [
           form.select(

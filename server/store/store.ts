@@ -1,7 +1,11 @@
+import type { Calendar, OpeningHours } from "../domain/calendar/calendar.ts";
+import type { PastIndex } from "../domain/indices/past-index.ts";
+import type { SignalKind } from "../domain/integrity/signal.ts";
 import type { LocalDate, Month } from "../domain/periods/period.ts";
 import type { Person } from "../domain/person.ts";
 import type { SurveyRef } from "../domain/questionnaire/definition.ts";
-import type { Channel, Counter, Response, Service, Unit } from "../domain/response.ts";
+import type { Channel, Counter, NewUnit, Response, Service, Unit } from "../domain/response.ts";
+import type { ServedDay } from "../domain/sampling/served-day.ts";
 import type { Tally } from "../domain/tally.ts";
 
 /**
@@ -12,6 +16,7 @@ import type { Tally } from "../domain/tally.ts";
  */
 export interface Store {
   readonly units: UnitStore;
+  readonly records: RecordStore;
   readonly responses: ResponseStore;
   readonly people: PeopleStore;
   readonly upkeep: UpkeepStore;
@@ -35,7 +40,7 @@ export interface StoreOptions {
 
 export interface UnitStore {
   /** Adds a unit and its first counter, which bears the unit's code. "taken" when the code is used by any unit or counter. */
-  add(unit: Omit<Unit, "id">): Promise<Unit | "taken">;
+  add(unit: NewUnit): Promise<Unit | "taken">;
   /** Everything but the code may change. */
   update(unit: Unit): Promise<void>;
   /** All units, in no particular order. */
@@ -57,6 +62,47 @@ export interface UnitStore {
   populations(unitId: number): Promise<ReadonlyMap<string, number>>;
   /** null takes the number away. */
   setPopulation(unitId: number, period: string, people: number | null): Promise<void>;
+}
+
+// ── what a unit writes down about its days ───────────────────────────────────────────────────────────────────────────────
+
+/** Days from `from` (in) to `until` (out). */
+export interface DayRange {
+  readonly unitId: number;
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
+/** Something odd about how answers came in at a counter on a day, and of how many answers; nothing finer, and no answer. */
+export interface Signal {
+  readonly date: LocalDate;
+  readonly counterId: number;
+  readonly kind: SignalKind;
+  readonly answers: number;
+}
+
+export interface RecordStore {
+  /** People served, by date, service and counter. */
+  served(range: DayRange): Promise<readonly ServedDay[]>;
+  /** Each takes the place of what stood for the same day, service and counter; `people: null` takes it away. */
+  setServed(unitId: number, days: readonly (Omit<ServedDay, "people"> & { readonly people: number | null })[]): Promise<void>;
+  /** The key by which the unit's queue system sends such numbers: its digest, one for each unit; null takes it away. */
+  setQueueKey(unitId: number, digest: Uint8Array | null): Promise<void>;
+  hasQueueKey(unitId: number): Promise<boolean>;
+  /** The unit whose queue system has the key. */
+  unitOfQueueKey(digest: Uint8Array): Promise<Unit | undefined>;
+  calendar(unitId: number): Promise<Calendar>;
+  /** In the place of all hours so far. */
+  setHours(unitId: number, hours: readonly OpeningHours[]): Promise<void>;
+  /** null takes the day off the list of holidays. */
+  setHoliday(unitId: number, date: LocalDate, name: string | null): Promise<void>;
+  pastIndices(unitId: number): Promise<readonly PastIndex[]>;
+  /** All or none; "taken" when there is one of a unit, survey and period already. */
+  addPastIndices(indices: readonly Omit<PastIndex, "id">[]): Promise<"added" | "taken">;
+  removePastIndex(unitId: number, id: number): Promise<void>;
+  /** Adds so many answers (1 or more) to what is noted of a counter's day. */
+  noteSignal(unitId: number, signal: Signal): Promise<void>;
+  signals(range: DayRange): Promise<readonly Signal[]>;
 }
 
 // ── responses ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -153,6 +199,23 @@ export interface MonthRange {
   readonly until: Month;
 }
 
+/** How often a reason was given for a low score of a question. */
+export interface ReasonCount {
+  readonly survey: SurveyRef;
+  readonly question: string;
+  readonly code: string;
+  readonly times: number;
+}
+
+/** Used responses of one day. */
+export interface DayCount {
+  readonly date: LocalDate;
+  readonly serviceId: number | null;
+  readonly counterId: number;
+  readonly channel: Channel;
+  readonly answers: number;
+}
+
 export interface ResponseStore {
   add(submission: Submission): Promise<SubmissionOutcome>;
   /**
@@ -182,9 +245,10 @@ export interface ResponseStore {
   rows(range: MonthRange, reading?: Reading): AsyncIterable<KeptResponse>;
   /** Comments of the months, in random order, those written on the day `since` or later left out. */
   comments(range: MonthRange, since: LocalDate): Promise<readonly string[]>;
-  /** A sudden rush at a counter, noted once a day; times nothing, removes nothing. */
-  flagRush(unitId: number, counterId: number, date: LocalDate): Promise<void>;
-  rushes(range: MonthRange): Promise<readonly { readonly counterId: number; readonly date: LocalDate }[]>;
+  /** Why low scores were given in the months, how often each code; those written on the day `since` or later left out. */
+  reasons(range: MonthRange, since: LocalDate): Promise<readonly ReasonCount[]>;
+  /** How many responses that are used came in on each day, service and counter of the months; days without any are left out. */
+  days(range: MonthRange): Promise<readonly DayCount[]>;
 }
 
 // ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────

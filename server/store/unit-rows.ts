@@ -1,4 +1,5 @@
-import type { Service, Unit } from "../domain/response.ts";
+import type { NewUnit, Service, Unit } from "../domain/response.ts";
+import { DEFAULT_PUBLIC_FLOOR } from "../domain/response.ts";
 
 /** A unit as it lies in its row: lists as text, separated by commas. The same for every engine. */
 export type UnitRow = Omit<Unit, "surveys" | "optionalQuestions"> & {
@@ -14,8 +15,10 @@ export function unitRow({
   contact,
   surveys,
   optionalQuestions,
-}: Omit<Unit, "id">): Omit<UnitRow, "id"> {
-  return { code, name, zone, parentId, contact, surveys: surveys.join(","), optionalQuestions: optionalQuestions.join(",") };
+  publicFloor = DEFAULT_PUBLIC_FLOOR,
+}: NewUnit): Omit<UnitRow, "id"> {
+  const lists = { surveys: surveys.join(","), optionalQuestions: optionalQuestions.join(",") };
+  return { code, name, zone, parentId, contact, publicFloor, ...lists };
 }
 
 export function unitFrom(row: UnitRow): Unit {

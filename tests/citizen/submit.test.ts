@@ -339,13 +339,13 @@ describe("answers that cannot be taken", () => {
 });
 
 describe("a rush", () => {
-  const rushes = () => house.store.responses.rushes({ unitId: unit.id, from: "2026-11", until: "2026-12" });
+  const rushes = () => house.store.records.signals({ unitId: unit.id, from: "2026-11-01", until: "2026-12-01" });
 
   it("is flagged once for a counter and day, and turns nobody away", async () => {
     for (let n = 0; n < 30; n += 1) await post(body({ kunci: `kunci-ramai-${n}` }));
     expect(await rushes()).toEqual([]);
     for (let n = 30; n < 70; n += 1) expect((await post(body({ kunci: `kunci-ramai-${n}` }))).statusCode).toBe(303);
-    expect(await rushes()).toMatchObject([{ date: "2026-11-22" }]);
+    expect(await rushes()).toMatchObject([{ date: "2026-11-22", kind: "rush" }]);
     expect(await kept()).toHaveLength(70);
   });
 

@@ -47,11 +47,9 @@ describe("the views of reports ask only for what their page models hold", () => 
       Array.from({ length: 40 }, () => ({ answers: skm(3), date: "2026-08-01" })),
     );
     await importScores(house, units["few"], "skm@1", [{ answers: skm(3) }]);
-    await house.store.responses.flagRush(
-      units["full"].id,
-      (await house.store.units.counters(units["full"].id))[0]!.id,
-      "2026-11-01",
-    );
+    const [counter] = await house.store.units.counters(units["full"].id);
+    const rush = { date: "2026-11-01", counterId: counter!.id, kind: "rush", answers: 30 } as const;
+    await house.store.records.noteSignal(units["full"].id, rush);
     await house.store.units.setPopulation(units["full"].id, "2026-TW4", 900);
   });
   afterAll(() => house.close());

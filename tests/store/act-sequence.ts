@@ -61,8 +61,14 @@ export class ActSequence {
         services: (await store.units.services(unit.id)).map(({ name, closedSince }) => ({ name, closedSince })),
         populations: [...(await store.units.populations(unit.id))].sort(),
         batches: (await store.responses.batches(unit.id)).map(({ id: _id, ...batch }) => batch),
-        rushes: (await store.responses.rushes({ unitId: unit.id, ...EVER }))
-          .map(({ counterId, date }) => `${this.counterName(counterId)} ${date}`)
+        signals: (await store.records.signals({ unitId: unit.id, ...EVER }))
+          .map(({ counterId, date, kind, answers }) => `${this.counterName(counterId)} ${date} ${kind} ${answers}`)
+          .sort(),
+        days: (await store.responses.days({ unitId: unit.id, ...EVER }))
+          .map(
+            ({ counterId, serviceId, ...day }) =>
+              `${this.counterName(counterId)} ${this.serviceName(serviceId)} ${JSON.stringify(day)}`,
+          )
           .sort(),
         read: await this.read(unit, 0),
       });
@@ -149,7 +155,12 @@ export class ActSequence {
       case "close-day":
         return store.upkeep.closeDay(this.date(next.day));
       case "rush":
-        return store.responses.flagRush(unit!.id, pick(this.countersOf(unit!), next.day)!.id, this.date(next.day));
+        return store.records.noteSignal(unit!.id, {
+          date: this.date(next.day),
+          counterId: pick(this.countersOf(unit!), next.day)!.id,
+          kind: "rush",
+          answers: 1 + next.day,
+        });
       case "read":
         return this.read(unit!, next.day);
       default:

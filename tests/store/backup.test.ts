@@ -147,18 +147,24 @@ describe("a backup", () => {
       CREATE TABLE profile_cells (unit_id integer NOT NULL, month text NOT NULL, survey_id integer NOT NULL, question text NOT NULL,
         code text NOT NULL, people integer NOT NULL, PRIMARY KEY(unit_id, month, survey_id, question, code)) STRICT, WITHOUT ROWID;
       INSERT INTO profile_cells VALUES (2, '2026-11', 2, 'usia', '26-35', 3);
+      ${["signals", "served", "queue_keys", "opening_hours", "holidays", "past_indices", "reasons"].map((name) => `DROP TABLE ${name};`).join(" ")}
+      CREATE TABLE rushes (unit_id integer NOT NULL, date text NOT NULL, counter_id integer NOT NULL,
+        PRIMARY KEY(unit_id, date, counter_id)) STRICT, WITHOUT ROWID;
+      INSERT INTO rushes VALUES (2, '2026-11-20', 2);
+      ALTER TABLE units DROP COLUMN public_floor;
       DROP TRIGGER whole_batches_stay_whole; DROP TRIGGER whole_batches_are_never_removed; DROP TRIGGER responses_are_never_removed;
       CREATE TRIGGER responses_are_never_removed BEFORE DELETE ON responses BEGIN SELECT RAISE(ABORT, 'responses are append-only'); END;
       ALTER TABLE batches DROP COLUMN whole;
       ALTER TABLE services DROP COLUMN batch_id;
       DELETE FROM __drizzle_migrations WHERE created_at > (SELECT min(created_at) FROM __drizzle_migrations);
-      DELETE FROM kept_sums WHERE name IN ('batches', 'services', 'profile_cells');`);
+      DELETE FROM kept_sums WHERE name IN ('batches', 'services', 'profile_cells', 'units', 'sqlite_schema');`);
     raw.close();
     expect(() => readBackup(backup, sqliteMigrations)).toThrow(/is damaged/);
     const before = readFileSync(backup);
     const restored = await restoreInto("pulih.sqlite");
     expect(all(restored, "SELECT whole FROM batches")).toEqual([[1], [1]]);
     expect(all(restored, "SELECT count(*) FROM responses")).toEqual([[202]]);
+    expect(all(restored, "SELECT date, kind FROM signals")).toEqual([["2026-11-20", "rush"]]);
     // Counted anew from the rows, whatever the old counters said.
     expect(all(restored, "SELECT name FROM marks WHERE name = 'recount-groups'")).toEqual([]);
     expect(all(restored, "SELECT groups FROM profile_cells ORDER BY 1")).toEqual(

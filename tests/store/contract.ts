@@ -529,13 +529,119 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         await store.upkeep.writeMark(2);
         expect(await store.upkeep.check()).toEqual([]);
       });
+    });
 
-      test("a rush is noted once a day", async () => {
+    describe("what a unit writes down about its days", () => {
+      const DAYS = { from: "2026-11-01", until: "2026-12-01" };
+
+      test("people served stand by day, service and counter, are replaced and taken away", async () => {
+        const other = await addUnit(store, "pkm-dua");
         const [counter] = await store.units.counters(unit.id);
-        await store.responses.flagRush(unit.id, counter!.id, "2026-11-20");
-        await store.responses.flagRush(unit.id, counter!.id, "2026-11-20");
-        expect(await store.responses.rushes({ unitId: unit.id, ...YEAR })).toEqual([
-          { counterId: counter!.id, date: "2026-11-20" },
+        const day = { date: "2026-11-20", serviceId: null, counterId: null };
+        const at = { ...day, counterId: counter!.id };
+        await store.records.setServed(unit.id, [
+          { ...day, people: 80 },
+          { ...at, people: 30 },
+          { ...day, date: "2026-12-01", people: 7 },
+        ]);
+        await store.records.setServed(other.id, [{ ...day, people: 1 }]);
+        await store.records.setServed(unit.id, [{ ...day, people: 90 }]);
+        expect(await store.records.served({ unitId: unit.id, ...DAYS })).toEqual([
+          { ...day, people: 90 },
+          { ...at, people: 30 },
+        ]);
+        await store.records.setServed(unit.id, [{ ...day, people: null }]);
+        expect(await store.records.served({ unitId: unit.id, ...DAYS })).toEqual([{ ...at, people: 30 }]);
+      });
+
+      test("a queue system is known by its key, one for each unit", async () => {
+        const [first, second] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+        expect(await store.records.hasQueueKey(unit.id)).toBe(false);
+        await store.records.setQueueKey(unit.id, first);
+        expect(await store.records.unitOfQueueKey(first)).toEqual(unit);
+        await store.records.setQueueKey(unit.id, second);
+        expect(await store.records.unitOfQueueKey(first)).toBeUndefined();
+        expect(await store.records.hasQueueKey(unit.id)).toBe(true);
+        await store.records.setQueueKey(unit.id, null);
+        expect(await store.records.unitOfQueueKey(second)).toBeUndefined();
+        expect(await store.records.hasQueueKey(unit.id)).toBe(false);
+      });
+
+      test("opening hours are set together, holidays one by one", async () => {
+        const hours = [
+          { weekday: 1, opens: "08:00", closes: "15:00" },
+          { weekday: 5, opens: "08:00", closes: "11:30" },
+        ] as const;
+        await store.records.setHours(unit.id, [{ weekday: 7, opens: "00:00", closes: "23:59" }]);
+        await store.records.setHours(unit.id, hours);
+        await store.records.setHoliday(unit.id, "2026-12-25", "Natal");
+        await store.records.setHoliday(unit.id, "2026-08-17", "Kemerdekaan");
+        await store.records.setHoliday(unit.id, "2026-08-17", "Hari Kemerdekaan");
+        expect(await store.records.calendar(unit.id)).toEqual({
+          hours,
+          holidays: [
+            { date: "2026-08-17", name: "Hari Kemerdekaan" },
+            { date: "2026-12-25", name: "Natal" },
+          ],
+        });
+        await store.records.setHoliday(unit.id, "2026-12-25", null);
+        await store.records.setHours(unit.id, []);
+        expect(await store.records.calendar(unit.id)).toMatchObject({ hours: [], holidays: [{ date: "2026-08-17" }] });
+      });
+
+      test("indices of earlier reports are added all or none, one for a period and survey", async () => {
+        const past = {
+          unitId: unit.id,
+          survey: "skm",
+          period: "2024-TW3",
+          index100: "82.50",
+          respondents: 150,
+          questionnaire: "Sembilan unsur",
+          source: "Laporan SKM 2024, halaman 12",
+        };
+        expect(await store.records.addPastIndices([past, { ...past, period: "2024-TW4", respondents: null }])).toBe("added");
+        const taken = [{ ...past, period: "2025-TW1" }, past];
+        expect(await store.records.addPastIndices(taken)).toBe("taken");
+        expect(await store.records.addPastIndices([])).toBe("added");
+        const kept = await store.records.pastIndices(unit.id);
+        expect(kept).toEqual([
+          { ...past, id: kept[0]!.id },
+          { ...past, id: kept[1]!.id, period: "2024-TW4", respondents: null },
+        ]);
+        const other = await addUnit(store, "pkm-dua");
+        await store.records.removePastIndex(other.id, kept[0]!.id);
+        await store.records.removePastIndex(unit.id, kept[1]!.id);
+        expect(await store.records.pastIndices(unit.id)).toEqual([kept[0]]);
+      });
+
+      test("signals of a day and counter add up, each kind for itself", async () => {
+        const [counter] = await store.units.counters(unit.id);
+        const day = { date: "2026-11-20", counterId: counter!.id };
+        await store.records.noteSignal(unit.id, { ...day, kind: "rush", answers: 30 });
+        await store.records.noteSignal(unit.id, { ...day, kind: "device", answers: 1 });
+        await store.records.noteSignal(unit.id, { ...day, kind: "device", answers: 2 });
+        await store.records.noteSignal(unit.id, { ...day, date: "2026-12-01", kind: "hours", answers: 1 });
+        expect(await store.records.signals({ unitId: unit.id, ...DAYS })).toEqual([
+          { ...day, kind: "device", answers: 3 },
+          { ...day, kind: "rush", answers: 30 },
+        ]);
+      });
+
+      test("used answers are counted by day, service, counter and channel", async () => {
+        const service = await store.units.addService({ unitId: unit.id, name: "Poli Gigi", closedSince: null });
+        if (service === "taken") throw new Error("taken");
+        const [counter] = await store.units.counters(unit.id);
+        const day = { date: "2026-11-20", serviceId: null, counterId: counter!.id, channel: "qr" };
+        await submit({}, "a");
+        await submit({}, "b");
+        await submit({ serviceId: service.id, channel: "dibantu" }, "c");
+        const outcome = await store.responses.importBatch(await batch(store, unit, 4, "2026-11-02"));
+        const imported = (await store.responses.days({ unitId: unit.id, ...YEAR })).filter(({ date }) => date === "2026-11-02");
+        expect(imported.reduce((sum, { answers }) => sum + answers, 0)).toBe(4);
+        await store.responses.undoImport(unit.id, (outcome as { batchId: number }).batchId, "sari");
+        expect(await store.responses.days({ unitId: unit.id, ...YEAR })).toEqual([
+          { ...day, answers: 2 },
+          { ...day, serviceId: service.id, channel: "dibantu", answers: 1 },
         ]);
       });
     });

@@ -2,7 +2,7 @@ import { lt } from "drizzle-orm";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Act, Database } from "./database.ts";
 import { patiently } from "./patiently.ts";
-import { comments, held, spentKeys } from "./schema.ts";
+import { comments, held, reasons, spentKeys } from "./schema.ts";
 
 /**
  * Forgets what links within the days before `today`, and writes their keys, responses and comments again in the order of
@@ -29,6 +29,12 @@ export async function endDays(tx: Act, today: LocalDate): Promise<void> {
     today,
   );
   await run(
+    `WITH gone AS (DELETE FROM reasons WHERE written_on < $1 RETURNING *)
+     INSERT INTO reasons (id, unit_id, month, written_on, survey_id, question, code)
+     SELECT id, unit_id, month, NULL, survey_id, question, code FROM gone ORDER BY id`,
+    today,
+  );
+  await run(
     `WITH gone AS (DELETE FROM spent_keys WHERE day < $1 RETURNING key_digest)
      INSERT INTO spent_keys (key_digest, day, answers_digest) SELECT key_digest, NULL, NULL FROM gone ORDER BY key_digest`,
     today,
@@ -40,7 +46,8 @@ export async function isLinkedBefore({ read }: Pick<Database, "read">, today: Lo
   const keys = await read.select({ day: spentKeys.day }).from(spentKeys).where(lt(spentKeys.day, today)).limit(1);
   const answers = await read.select({ date: held.date }).from(held).where(lt(held.date, today)).limit(1);
   const words = await read.select({ id: comments.id }).from(comments).where(lt(comments.writtenOn, today)).limit(1);
-  return keys.length + answers.length + words.length > 0;
+  const why = await read.select({ id: reasons.id }).from(reasons).where(lt(reasons.writtenOn, today)).limit(1);
+  return keys.length + answers.length + words.length + why.length > 0;
 }
 
 /** Gives the places of the rows as they were before back to the tables; until then the old order still lies there. */
@@ -48,7 +55,7 @@ export async function sweepTables({ pool }: Database): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query("SET statement_timeout = 0");
-    await patiently(client, "VACUUM (ANALYZE) responses, spent_keys, comments, held");
+    await patiently(client, "VACUUM (ANALYZE) responses, spent_keys, comments, reasons, held");
   } finally {
     client.release(true);
   }

@@ -5,6 +5,7 @@ import type { ReadySubmission } from "./keep-submissions.ts";
 import { isKnownKey, keepNewSubmissions, keepSubmissions } from "./keep-submissions.ts";
 import { openDatabase } from "./open-database.ts";
 import { peopleActs } from "./people-acts.ts";
+import { recordActs } from "./record-acts.ts";
 import { responseActs } from "./response-acts.ts";
 import { Sheets } from "./sheets.ts";
 import { isTrouble, tellTrouble } from "./trouble.ts";
@@ -37,6 +38,7 @@ export async function openPostgresStore(address: string, migrations: string, opt
   });
   return {
     units: guarded(unitActs(database), tellTrouble),
+    records: guarded(recordActs(database), tellTrouble),
     responses: guarded(responseActs(database, sheets, together), tellTrouble),
     people: guarded(peopleActs(database), tellTrouble),
     upkeep: guarded(upkeepActs(database, sheets), tellTrouble),

@@ -1,18 +1,18 @@
-import { and, asc, eq, gte, isNull, lt, or } from "drizzle-orm";
+import { and, asc, count, eq, gte, isNull, lt, or } from "drizzle-orm";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Channel, Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
 import type { GroupCommit } from "../group-commit.ts";
 import { unpackGroups } from "../profile-groups.ts";
 import { EVER, profileCellOf, responseOf, tallyFromFlat, unfold } from "../rows.ts";
-import type { Cell, MonthRange, ProfileCell, Reading, ResponseStore, SubmissionOutcome } from "../store.ts";
+import type { Cell, DayCount, MonthRange, ProfileCell, Reading, ResponseStore, SubmissionOutcome } from "../store.ts";
 import { applyGathered } from "./apply-gathered.ts";
 import type { Database } from "./database.ts";
 import { importBatch } from "./import-batch.ts";
 import type { ReadySubmission } from "./keep-submissions.ts";
 import type { ReadRow } from "./read-responses.ts";
 import { readResponses } from "./read-responses.ts";
-import { batchExclusions, batches, cells, comments, held, profileCells, responses, rushes } from "./schema.ts";
+import { batchExclusions, batches, cells, comments, held, profileCells, reasons, responses, surveys } from "./schema.ts";
 import { isId } from "./searchable.ts";
 import type { Sheets } from "./sheets.ts";
 
@@ -170,15 +170,33 @@ export function responseActs(
       return rows.map(({ words }) => words);
     },
 
-    async flagRush(unitId, counterId, date) {
-      await read.insert(rushes).values({ unitId, counterId, date }).onConflictDoNothing();
+    async reasons({ unitId, from, until }, since) {
+      return read
+        .select({ survey: surveys.ref, question: reasons.question, code: reasons.code, times: count() })
+        .from(reasons)
+        .innerJoin(surveys, eq(surveys.id, reasons.surveyId))
+        .where(
+          and(
+            eq(reasons.unitId, unitId),
+            gte(reasons.month, from),
+            lt(reasons.month, until),
+            or(isNull(reasons.writtenOn), lt(reasons.writtenOn, since)),
+          ),
+        )
+        .groupBy(surveys.ref, reasons.question, reasons.code)
+        .orderBy(surveys.ref, reasons.question, reasons.code);
     },
 
-    async rushes({ unitId, from, until }) {
-      return read
-        .select({ counterId: rushes.counterId, date: rushes.date })
-        .from(rushes)
-        .where(and(eq(rushes.unitId, unitId), gte(rushes.date, `${from}-01`), lt(rushes.date, `${until}-01`)));
+    async days({ unitId, from, until }) {
+      const { rows } = await read.$client.query<DayCount>({
+        name: "days",
+        text: `SELECT date, service_id AS "serviceId", counter_id AS "counterId", channel, count(*)::int AS answers FROM responses
+          WHERE unit_id = $1 AND date >= $2 AND date < $3 AND (batch_id IS NULL OR batch_id IN (
+            SELECT id FROM batches WHERE whole AND NOT EXISTS (SELECT 1 FROM batch_exclusions WHERE batch_id = batches.id)))
+          GROUP BY date, service_id, counter_id, channel ORDER BY date, service_id NULLS FIRST, counter_id, channel`,
+        values: [unitId, `${from}-01`, `${until}-01`],
+      });
+      return rows;
     },
   };
 }

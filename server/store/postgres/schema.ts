@@ -1,6 +1,7 @@
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { bigint, boolean, check, customType, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
+import type { SignalKind } from "../../domain/integrity/signal.ts";
 
 /**
  * The tables and columns of ../sqlite/schema.ts, which says what they mean. Other than there, counts are an array, truth is
@@ -26,6 +27,7 @@ export const units = pgTable(
     surveys: text().notNull(),
     contact: text().notNull(),
     optionalQuestions: text("optional_questions").notNull(),
+    publicFloor: integer("public_floor").notNull().default(30),
   },
   (table) => [check("units_zone", sql`${table.zone} IN ('WIB', 'WITA', 'WIT')`)],
 );
@@ -203,10 +205,97 @@ export const comments = pgTable(
   ],
 );
 
-export const rushes = pgTable(
-  "rushes",
-  { unitId: integer("unit_id").notNull(), date: plain().notNull(), counterId: integer("counter_id").notNull() },
-  (table) => [primaryKey({ columns: [table.unitId, table.date, table.counterId] })],
+export const reasons = pgTable(
+  "reasons",
+  {
+    id: bytes().primaryKey(),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    month: plain().notNull(),
+    writtenOn: plain("written_on"),
+    surveyId: integer("survey_id")
+      .notNull()
+      .references(() => surveys.id),
+    question: plain().notNull(),
+    code: plain().notNull(),
+  },
+  (table) => [index("reasons_by_month").on(table.unitId, table.month)],
+);
+
+export const signals = pgTable(
+  "signals",
+  {
+    unitId: integer("unit_id").notNull(),
+    date: plain().notNull(),
+    counterId: integer("counter_id").notNull(),
+    kind: plain().$type<SignalKind>().notNull(),
+    answers: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.date, table.counterId, table.kind] })],
+);
+
+export const served = pgTable(
+  "served",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    date: plain().notNull(),
+    serviceId: integer("service_id").notNull(),
+    counterId: integer("counter_id").notNull(),
+    people: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.date, table.serviceId, table.counterId] })],
+);
+
+export const queueKeys = pgTable("queue_keys", {
+  unitId: integer("unit_id")
+    .primaryKey()
+    .references(() => units.id),
+  digest: bytes().notNull().unique(),
+});
+
+export const openingHours = pgTable(
+  "opening_hours",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    weekday: integer().notNull(),
+    opens: plain().notNull(),
+    closes: plain().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.weekday] })],
+);
+
+export const holidays = pgTable(
+  "holidays",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    date: plain().notNull(),
+    name: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.date] })],
+);
+
+export const pastIndices = pgTable(
+  "past_indices",
+  {
+    id: number(),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    survey: plain().notNull(),
+    period: plain().notNull(),
+    index100: plain().notNull(),
+    respondents: integer(),
+    questionnaire: text().notNull(),
+    source: text().notNull(),
+  },
+  (table) => [uniqueIndex("past_indices_by_period").on(table.unitId, table.survey, table.period)],
 );
 
 export const people = pgTable("people", {

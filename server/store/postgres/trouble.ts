@@ -19,6 +19,11 @@ export function sqlState(error: unknown): string | undefined {
   return root instanceof pg.DatabaseError ? root.code : undefined;
 }
 
+/** True when a row with the same key stands already. */
+export function isTaken(error: unknown): boolean {
+  return sqlState(error) === "23505";
+}
+
 /** True when the database or the way to it is the cause, not the act. */
 export function isTrouble(error: unknown): boolean {
   const root = rootOf(error);

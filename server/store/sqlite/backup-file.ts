@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { RowSum } from "../copy.ts";
@@ -25,6 +26,8 @@ export interface Backup {
 }
 
 const MADE_ON = "backed-up";
+/** Stands among the sums for the words of all tables themselves; no table has such a name. */
+const SCHEMA = "sqlite_schema";
 
 /**
  * A new backup file: one SQLite file with the tables of the store, the files beside it, and a sum over every table. It is no
@@ -43,6 +46,7 @@ export function openBackupTarget(file: string, migrations: string, { madeOn, fil
       const { rows, digest } = sumOf(client, table);
       sum.run(table.name, rows, digest);
     }
+    sum.run(SCHEMA, 0, schemaDigest(client));
     client.pragma(`application_id = ${BACKUP_ID}`);
   });
 }
@@ -74,6 +78,10 @@ export function readBackup(file: string, migrations: string): Backup {
       const sums = client.prepare<[], TableSum>("SELECT name, rows, digest FROM kept_sums").all();
       const kept = new Map(sums.map((sum) => [sum.name, sum]));
       const tables = tablesOf(client);
+      // Backups of the first version have no sum of this.
+      const schema = kept.get(SCHEMA)?.digest;
+      if (schema !== undefined && schema !== schemaDigest(client)) throw damaged;
+      kept.delete(SCHEMA);
       if (tables.length !== kept.size) throw damaged;
       for (const table of tables) {
         const found = sumOf(client, table);
@@ -130,6 +138,11 @@ function tablesOf(client: Database.Database): readonly CopyTable[] {
     const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
     return { name, columns: columns.map((column) => column.name), key: key.map((column) => column.name) };
   });
+}
+
+function schemaDigest(client: Database.Database): string {
+  const words = client.prepare<[], string>("SELECT coalesce(sql, '') FROM sqlite_schema ORDER BY type, name").pluck().all();
+  return hash("sha256", words.join(";"), "hex");
 }
 
 function sumOf(client: Database.Database, table: CopyTable): { readonly rows: number; readonly digest: string } {

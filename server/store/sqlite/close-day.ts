@@ -3,7 +3,7 @@ import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Connection } from "./connection.ts";
 import { dropStaged } from "./import-batch.ts";
 import { mark, setMark } from "./marks.ts";
-import { batches, comments, held, spentKeys } from "./schema.ts";
+import { batches, comments, held, reasons, spentKeys } from "./schema.ts";
 
 const DAY_CLOSED = "day-closed";
 
@@ -21,6 +21,7 @@ export async function closeDay(connection: Connection, today: LocalDate): Promis
       tx.update(spentKeys).set({ day: null, answersDigest: null }).where(lt(spentKeys.day, today)).run();
       tx.delete(held).where(lt(held.date, today)).run();
       tx.update(comments).set({ writtenOn: null }).where(lt(comments.writtenOn, today)).run();
+      tx.update(reasons).set({ writtenOn: null }).where(lt(reasons.writtenOn, today)).run();
     },
     { behavior: "immediate" },
   );
@@ -57,7 +58,8 @@ function isLinkedBefore(connection: Connection, today: LocalDate): boolean {
   const keys = connection.select({ day: spentKeys.day }).from(spentKeys).where(lt(spentKeys.day, today)).limit(1).all();
   const answers = connection.select({ date: held.date }).from(held).where(lt(held.date, today)).limit(1).all();
   const words = connection.select({ id: comments.id }).from(comments).where(lt(comments.writtenOn, today)).limit(1).all();
-  return keys.length + answers.length + words.length > 0;
+  const why = connection.select({ id: reasons.id }).from(reasons).where(lt(reasons.writtenOn, today)).limit(1).all();
+  return keys.length + answers.length + words.length + why.length > 0;
 }
 
 function dayNumber(date: LocalDate): number {

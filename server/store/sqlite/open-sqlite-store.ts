@@ -4,6 +4,7 @@ import type { Store, StoreOptions, SubmissionOutcome } from "../store.ts";
 import { openConnection } from "./connection.ts";
 import type { PackedSubmission } from "./keep-submissions.ts";
 import { peopleActs } from "./people-acts.ts";
+import { recordActs } from "./record-acts.ts";
 import { responseActs } from "./response-acts.ts";
 import { Sheets } from "./sheets.ts";
 import { prepareStatements } from "./statements.ts";
@@ -32,6 +33,7 @@ export function openSqliteStore(file: string, migrations: string, options: Store
   const tell = troubleTeller(broken);
   return {
     units: guarded(unitActs(connection), tell),
+    records: guarded(recordActs(connection), tell),
     responses: guarded(responseActs(connection, statements, sheets, together), tell),
     people: guarded(peopleActs(connection), tell),
     upkeep: guarded(upkeepActs(connection, sheets, writer), tell),

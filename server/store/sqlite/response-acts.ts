@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lt, or } from "drizzle-orm";
+import { and, asc, count, eq, gte, isNull, lt, or } from "drizzle-orm";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Channel, Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
@@ -12,7 +12,7 @@ import { applyGathered, packSubmission } from "./keep-submissions.ts";
 import type { ReadRow } from "./read-responses.ts";
 import { counterReader } from "./read-counters.ts";
 import { responseReader } from "./read-responses.ts";
-import { batchExclusions, batches, comments, held, responses, rushes } from "./schema.ts";
+import { batchExclusions, batches, comments, held, reasons, responses, surveys } from "./schema.ts";
 import type { Sheets } from "./sheets.ts";
 import type { Statements } from "./statements.ts";
 
@@ -24,6 +24,7 @@ export function responseActs(
 ): ResponseStore {
   const read = responseReader(connection, sheets);
   const counters = counterReader(connection, sheets);
+  const days = dayCounter(connection);
   const whole = <T>(act: (tx: Act) => T): T => connection.transaction(act, { behavior: "immediate" });
   /** The answers of days that are not over that staff figures count now; what comes or is let go later is not among them. */
   const countedSince = (unitId: number, since: LocalDate): Set<string> => {
@@ -153,18 +154,43 @@ export function responseActs(
         .map(({ words }) => words);
     },
 
-    async flagRush(unitId, counterId, date) {
-      connection.insert(rushes).values({ unitId, counterId, date }).onConflictDoNothing().run();
-    },
-
-    async rushes({ unitId, from, until }) {
+    async reasons({ unitId, from, until }, since) {
       return connection
-        .select({ counterId: rushes.counterId, date: rushes.date })
-        .from(rushes)
-        .where(and(eq(rushes.unitId, unitId), gte(rushes.date, `${from}-01`), lt(rushes.date, `${until}-01`)))
+        .select({ survey: surveys.ref, question: reasons.question, code: reasons.code, times: count() })
+        .from(reasons)
+        .innerJoin(surveys, eq(surveys.id, reasons.surveyId))
+        .where(
+          and(
+            eq(reasons.unitId, unitId),
+            gte(reasons.month, from),
+            lt(reasons.month, until),
+            or(isNull(reasons.writtenOn), lt(reasons.writtenOn, since)),
+          ),
+        )
+        .groupBy(surveys.ref, reasons.question, reasons.code)
+        .orderBy(surveys.ref, reasons.question, reasons.code)
         .all();
     },
+
+    async days({ unitId, from, until }) {
+      return days
+        .all(unitId, `${from}-01`, `${until}-01`)
+        .map(([date, serviceId, counterId, channel, answers]) => ({ date, serviceId, counterId, channel, answers }));
+    },
   };
+}
+
+/** Counts the responses of a unit's days that are used: those that came singly, and those of imports that are whole and not set aside. */
+function dayCounter({ $client: client }: Connection) {
+  type DayRow = [date: LocalDate, serviceId: number | null, counterId: number, channel: Channel, answers: number];
+  return client
+    .prepare<[number, LocalDate, LocalDate], DayRow>(
+      `SELECT date, service_id, counter_id, channel, count(*) FROM responses
+       WHERE unit_id = ? AND date >= ? AND date < ? AND (batch_id IS NULL OR batch_id IN (
+         SELECT id FROM batches WHERE whole AND NOT EXISTS (SELECT 1 FROM batch_exclusions WHERE batch_id = batches.id)))
+       GROUP BY date, service_id, counter_id, channel ORDER BY 1, 2, 3, 4`,
+    )
+    .raw();
 }
 
 const sameResponse = and(eq(held.unitId, responses.unitId), eq(held.date, responses.date), eq(held.responseId, responses.id));

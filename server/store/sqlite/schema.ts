@@ -1,3 +1,4 @@
+import { signalKinds } from "../../domain/integrity/signal.ts";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
@@ -19,6 +20,7 @@ export const units = sqliteTable("units", {
   surveys: text().notNull(),
   contact: text().notNull(),
   optionalQuestions: text("optional_questions").notNull(),
+  publicFloor: integer("public_floor").notNull().default(30),
 });
 
 /** A unit's first counter bears the unit's code, so the uniqueness of counter codes is the one namespace of both. */
@@ -203,14 +205,103 @@ export const comments = sqliteTable(
   (table) => [index("comments_by_month").on(table.unitId, table.month)],
 );
 
-export const rushes = sqliteTable(
-  "rushes",
+/** Why a low score was given, by a code of the questionnaire, apart from every score. `writtenOn` is forgotten when the day is closed. */
+export const reasons = sqliteTable(
+  "reasons",
+  {
+    id: blob({ mode: "buffer" }).primaryKey().notNull(),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    month: text().notNull(),
+    writtenOn: text("written_on"),
+    surveyId: integer("survey_id")
+      .notNull()
+      .references(() => surveys.id),
+    question: text().notNull(),
+    code: text().notNull(),
+  },
+  (table) => [index("reasons_by_month").on(table.unitId, table.month)],
+);
+
+/** Something odd about how answers came in at a counter on a day, and of how many; no hour, no answer. */
+export const signals = sqliteTable(
+  "signals",
   {
     unitId: integer("unit_id").notNull(),
     date: text().notNull(),
     counterId: integer("counter_id").notNull(),
+    kind: text({ enum: signalKinds }).notNull(),
+    answers: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.unitId, table.date, table.counterId] })],
+  (table) => [primaryKey({ columns: [table.unitId, table.date, table.counterId, table.kind] })],
+);
+
+/** People served; 0 stands for "no service" and "no counter". */
+export const served = sqliteTable(
+  "served",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    date: text().notNull(),
+    serviceId: integer("service_id").notNull(),
+    counterId: integer("counter_id").notNull(),
+    people: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.date, table.serviceId, table.counterId] })],
+);
+
+/** By which a unit's queue system sends numbers, as a digest. */
+export const queueKeys = sqliteTable("queue_keys", {
+  unitId: integer("unit_id")
+    .primaryKey()
+    .references(() => units.id),
+  digest: blob({ mode: "buffer" }).notNull().unique(),
+});
+
+export const openingHours = sqliteTable(
+  "opening_hours",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    /** 1 is Monday. */
+    weekday: integer().notNull(),
+    opens: text().notNull(),
+    closes: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.weekday] })],
+);
+
+export const holidays = sqliteTable(
+  "holidays",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    date: text().notNull(),
+    name: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.date] })],
+);
+
+/** Indices that others have computed and published. */
+export const pastIndices = sqliteTable(
+  "past_indices",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    survey: text().notNull(),
+    period: text().notNull(),
+    index100: text().notNull(),
+    respondents: integer(),
+    questionnaire: text().notNull(),
+    source: text().notNull(),
+  },
+  (table) => [uniqueIndex("past_indices_by_period").on(table.unitId, table.survey, table.period)],
 );
 
 export const people = sqliteTable("people", {
