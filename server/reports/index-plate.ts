@@ -33,6 +33,8 @@ export interface IndexPlate {
   readonly sample: { readonly met: boolean; readonly words: string } | null;
   /** Versions of the survey that were answered too; null when there is none. */
   readonly otherVersions: string | null;
+  /** Where the figure is reckoned step by step; null without one. */
+  readonly derivationHref: string | null;
 }
 
 export function indexPlate(report: UnitReport, survey: SurveyReport): IndexPlate {
@@ -56,6 +58,8 @@ export function indexPlate(report: UnitReport, survey: SurveyReport): IndexPlate
       survey.otherVersions.length === 0
         ? null
         : `Angka ini dari ${survey.ref}. Pada periode ini ada juga jawaban untuk ${survey.otherVersions.join(", ")}; versi yang berbeda dihitung sendiri-sendiri.`,
+    derivationHref:
+      index.kind === "value" ? `/laporan/${report.unit.code}/${report.period.name}/asal?survei=${definition.id}` : null,
   };
 }
 

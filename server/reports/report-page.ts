@@ -1,5 +1,6 @@
 import { bandTable } from "../domain/indices/bands.ts";
 import type { ItemResult } from "../domain/indices/compute-index.ts";
+import { totalScore } from "../domain/indices/total-score.ts";
 import type { Person } from "../domain/person.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { questionsOf } from "../domain/questionnaire/definition.ts";
@@ -138,15 +139,6 @@ function itemRow(definition: SurveyDefinition, result: ItemResult): ReportItemRo
     points: figure(result.points),
     mutu: result.mutu ?? "–",
   };
-}
-
-/** Σ of the scores of an item, reversed questions flipped. */
-function totalScore(definition: SurveyDefinition, result: ItemResult): number {
-  const item = definition.items.find(({ key }) => key === result.key)!;
-  return questionsOf(definition, item).reduce((sum, question) => {
-    const counts = result.counts ?? result.parts!.find(({ key }) => key === question.key)!.counts;
-    return counts.reduce((total, people, at) => total + people * (question.reversed ? counts.length - at : at + 1), sum);
-  }, 0);
 }
 
 function legendLines({ definition, ref }: SurveyReport): readonly string[] {

@@ -12,6 +12,7 @@ import { askedPeriod, queryText } from "./asked-period.ts";
 import { commentBatch } from "./comment-batch.ts";
 import { commentsPage } from "./comments-page.ts";
 import { dashboardPage } from "./dashboard-page.ts";
+import { derivationPage } from "./derivation-page.ts";
 import { deedFor, openExport } from "./exports/open-export.ts";
 import { indexJson } from "./index-json.ts";
 import { openApi } from "./openapi.ts";
@@ -54,6 +55,13 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
       const report = await unitReport(parts, unit, parsePeriod(request.params.period), "staff page", { trend: false });
       const survey = surveyIn(report, queryText(request.query, "survei") ?? firstSurvey(unit));
       return reply.view("reports/report.eta", reportPage(report, survey, person));
+    });
+
+    room.get<{ Params: PeriodParams }>("/laporan/:unit/:period/asal", async (request, reply) => {
+      const { unit } = await requireUnit(parts, request, request.params.unit, "read-results");
+      const report = await unitReport(parts, unit, parsePeriod(request.params.period), "staff page", { trend: false });
+      const survey = surveyIn(report, queryText(request.query, "survei") ?? firstSurvey(unit));
+      return reply.view("reports/derivation.eta", derivationPage(report, survey));
     });
 
     room.get<{ Params: FileParams }>("/laporan/:unit/:period.:format", async (request, reply) => {

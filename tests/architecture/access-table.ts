@@ -133,6 +133,13 @@ export const ACCESS: readonly Row[] = [
     must: ["NRR"],
   },
   {
+    route: "GET /laporan/:unit/:period/asal",
+    url: "/laporan/pkm-satu/2026-TW4/asal",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["NRR"],
+  },
+  {
     route: "GET /laporan/:unit/:period.:format",
     url: "/laporan/pkm-satu/2026-TW4.csv",
     allowed: only(readers, 200),

@@ -5,6 +5,7 @@ import type { Unit } from "../../server/domain/response.ts";
 import { projectPath } from "../../server/project-path.ts";
 import { commentsPage } from "../../server/reports/comments-page.ts";
 import { dashboardPage } from "../../server/reports/dashboard-page.ts";
+import { derivationPage } from "../../server/reports/derivation-page.ts";
 import { progressPage } from "../../server/reports/progress-page.ts";
 import { reportPage } from "../../server/reports/report-page.ts";
 import { surveyIn, unitReport } from "../../server/reports/unit-report.ts";
@@ -64,6 +65,7 @@ describe("the views of reports ask only for what their page models hold", () => 
       render("reports/report", reportPage(report, surveyIn(report, "skm"), reader)),
       render("reports/comments", commentsPage(report, { kind: "open", comments: ["Antre <b>lama</b>"] }, reader)),
       render("reports/comments", commentsPage(report, { kind: "withheld", respondents: 3 }, reader)),
+      render("reports/derivation", derivationPage(report, surveyIn(report, "skm"))),
     ];
     for (const page of pages) expect(page).not.toMatch(/undefined|NaN|\[object|>null</);
     expect(pages[3]).toContain("Antre &lt;b&gt;lama&lt;/b&gt;");

@@ -70,6 +70,18 @@ export function roundHalfUp(value: Fraction, digits: number): string {
   return negative && rounded !== 0n ? `-${written}` : written;
 }
 
+/**
+ * Writes a value from 0 up as far as `digits` decimals go, cut off and not rounded; "…" at the end says that more follow.
+ * @example cutOff(fraction(630, 187), 6) // => "3.368983…"
+ * @example cutOff(fraction(7, 2), 6) // => "3.5"
+ */
+export function cutOff(value: Fraction, digits: number): string {
+  const scaled = value.top * 10n ** BigInt(digits);
+  const text = (scaled / value.bottom).toString().padStart(digits + 1, "0");
+  const written = `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return scaled % value.bottom === 0n ? written.replace(/\.?0+$/, "") : `${written}…`;
+}
+
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   while (b !== 0n) [a, b] = [b, a % b];
   return a === 0n ? 1n : a;

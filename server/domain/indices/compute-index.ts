@@ -179,7 +179,7 @@ function indexFromItems(definition: SurveyDefinition, items: readonly ItemResult
 }
 
 /** Mean over all answers alike, flipped where reversed; null when there is none. */
-function pooledMean(definition: SurveyDefinition, tally: Tally): Fraction | null {
+export function pooledMean(definition: SurveyDefinition, tally: Tally): Fraction | null {
   let [total, answered] = [fraction(0), 0];
   for (const question of definition.items.flatMap((item) => questionsOf(definition, item))) {
     const { counts } = tally.questions.get(question.key)!;
