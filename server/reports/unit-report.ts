@@ -107,6 +107,8 @@ export async function unitReport(
     parts.store.units.counters(unit.id),
     parts.store.records.signals({ unitId: unit.id, from: period.from, until: period.until }),
   ]);
+  // Reading the counters and computing from them take some milliseconds each; others are served in between.
+  await new Promise((turn) => setImmediate(turn));
   const served = servedPeople(period, populations);
   const named: Named = {
     services: [...sortedByName(services), { id: null, name: "Tanpa layanan" }],

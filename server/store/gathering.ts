@@ -1,6 +1,7 @@
 import type { Month } from "../domain/periods/period.ts";
 import { monthOf } from "../domain/periods/period.ts";
-import type { Sheet, PackedResponse, SurveyVersion } from "./store.ts";
+import type { PackedResponse } from "./rows.ts";
+import type { Sheet, SurveyVersion } from "./store.ts";
 
 /** A version with the number under which rows refer to it. */
 export type KnownSurvey = SurveyVersion & { readonly id: number };

@@ -3,7 +3,15 @@ import type { Answer, Answers, Profile, Response } from "../domain/response.ts";
 import type { SurveyRef } from "../domain/questionnaire/definition.ts";
 import type { Month } from "../domain/periods/period.ts";
 import type { ProfileGroup } from "./profile-groups.ts";
-import type { KeptResponse, PackedResponse, ProfileCell, SurveyVersion } from "./store.ts";
+import type { KeptResponse, ProfileCell, Sheet, SurveyVersion } from "./store.ts";
+
+/** A kept response as it lies in its row: `answers` as packed below, `profile` the codes, separated by commas. */
+export interface PackedResponse extends Omit<Response, "surveys" | "profile"> {
+  readonly sheet: Sheet;
+  readonly answers: string;
+  readonly profile: string;
+  readonly excluded: boolean;
+}
 
 /**
  * Domain ↔ row, the same for every engine. Answers are packed as one character for each question in key order: 1–9 the

@@ -174,15 +174,24 @@ export interface Sheet {
 }
 
 /**
- * A kept response as it lies in its row, for those who read a million of them: `answers` holds one character for each
- * question of each survey of the sheet (1–9 the score, 0 without a score, - not answered), `profile` the codes, separated
- * by commas. rows.ts folds and unfolds.
+ * Used responses as they lie in their rows, one after another in `bytes` and gone through with a cursor: an object for each of
+ * a million would cost more than to read them. `next` goes on to the first and each following one and is false behind the
+ * last; everything but `count` and `bytes` is about the response it has come to. What ends with "At" or "End" is a place in
+ * `bytes`. Throws for answers that do not fit their sheet. Good until the next page is asked for, which takes its place.
  */
-export interface PackedResponse extends Omit<Response, "surveys" | "profile"> {
+export interface PackedRows {
+  /** How many there are. */
+  readonly count: number;
+  readonly bytes: Uint8Array;
+  next(): boolean;
+  /** Ten characters (2026-11-22). */
+  readonly dateAt: number;
+  readonly serviceId: number | null;
+  readonly channelAt: number;
+  readonly channelEnd: number;
   readonly sheet: Sheet;
-  readonly answers: string;
-  readonly profile: string;
-  readonly excluded: boolean;
+  /** One character for each question of each survey of the sheet: 1–9 the score, 0 without a score, - not answered. */
+  readonly answersAt: number;
 }
 
 /** Which responses a reader gets. */
@@ -237,11 +246,11 @@ export interface ResponseStore {
    */
   heldBack(unitId: number, since: LocalDate): Promise<readonly Response[]>;
   /**
-   * Responses of the months by day, within a day in the random order of their ids, in pages; other requests are served
-   * between two pages.
+   * Used responses of the months by day, within a day in the random order of their ids, in pages; other requests are served
+   * between two pages. Those of imports that were set aside or not whole when the reading began are left out.
    */
-  pages(range: MonthRange, reading?: Reading): AsyncIterable<readonly PackedResponse[]>;
-  /** The same, unfolded one by one. */
+  pages(range: MonthRange, reading?: Reading): AsyncIterable<PackedRows>;
+  /** All responses of the months in the same order, unfolded one by one, with those of imports that were set aside. */
   rows(range: MonthRange, reading?: Reading): AsyncIterable<KeptResponse>;
   /** Comments of the months, in random order, those written on the day `since` or later left out. */
   comments(range: MonthRange, since: LocalDate): Promise<readonly string[]>;

@@ -11,7 +11,8 @@ import { channels, isRated } from "../../server/domain/response.ts";
 import type { Parts } from "../../server/parts.ts";
 import { inertText } from "../../server/reports/exports/inert-text.ts";
 import { openExport } from "../../server/reports/exports/open-export.ts";
-import type { PackedResponse } from "../../server/store/store.ts";
+import type { Lines } from "../../server/store/packed-rows.ts";
+import { packedPages } from "../../server/store/packed-rows.ts";
 import type { House } from "../support/house.ts";
 import { openHouse } from "../support/house.ts";
 import { makeDefinition } from "../support/make-definition.ts";
@@ -134,7 +135,7 @@ describe("a large export", () => {
   const PAGES = 40;
   let house: House;
   let unit: Unit;
-  let page: readonly PackedResponse[];
+  let page: Lines;
   beforeEach(async () => {
     house = await openHouse();
     unit = await house.make.unit({ code: "besar" });
@@ -144,7 +145,12 @@ describe("a large export", () => {
       "skm@1",
       Array.from({ length: 500 }, (_, at) => ({ answers: skm(1 + (at % 4)) })),
     );
-    for await (const one of house.store.responses.pages({ unitId: unit.id, ...RANGE })) page ??= one;
+    for await (const one of house.store.responses.pages({ unitId: unit.id, ...RANGE })) {
+      const text = Buffer.from(one.bytes).toString("latin1");
+      expect([one.count, one.next()]).toEqual([500, true]);
+      const { count, sheet } = one;
+      page = { text, count, sheetOf: () => sheet };
+    }
   });
   afterEach(() => house.close());
 
@@ -152,7 +158,7 @@ describe("a large export", () => {
   const manyPages = (pages: number, failAt = Infinity) => {
     const seen = { asked: 0, over: false };
     const { store } = house;
-    const paged = async function* (): AsyncGenerator<readonly PackedResponse[]> {
+    const paged = async function* (): AsyncGenerator<Lines> {
       try {
         for (let number = 0; number < pages; number += 1) {
           seen.asked += 1;
@@ -164,7 +170,10 @@ describe("a large export", () => {
         seen.over = true;
       }
     };
-    const parts: Parts = { ...house.parts, store: { ...store, responses: { ...store.responses, pages: paged } } };
+    const parts: Parts = {
+      ...house.parts,
+      store: { ...store, responses: { ...store.responses, pages: () => packedPages(paged()) } },
+    };
     return { seen, parts };
   };
   const request = (format: string) => ({ unit, period: QUARTER, surveys: [], format, audience: "staff page" as const });

@@ -1,7 +1,7 @@
 import type { SurveyDefinition } from "../../domain/questionnaire/definition.ts";
 import { questionsOf } from "../../domain/questionnaire/definition.ts";
 import type { Tally } from "../../domain/tally.ts";
-import type { PackedResponse } from "../../store/store.ts";
+import type { PackedRows } from "../../store/store.ts";
 import type { Places } from "./packed-places.ts";
 import { scoreDigit } from "./packed-places.ts";
 
@@ -36,15 +36,16 @@ export class AnswerPile {
   }
 
   /**
-   * Adds a respondent at a random place among the earlier ones (Fisher and Yates from the inside out).
+   * Adds the respondent at whom the cursor stands at a random place among the earlier ones (Fisher and Yates from the inside
+   * out).
    * @param chance evenly from 0 (in) to 1 (out)
    */
-  add(row: PackedResponse, places: Places, chance: number): void {
+  add(rows: PackedRows, places: Places, chance: number): void {
     const number = this.size;
     const block = (this.blocks[Math.floor(number / ROWS_PER_BLOCK)] ??= new Uint8Array(ROWS_PER_BLOCK * this.width));
     const start = (number % ROWS_PER_BLOCK) * this.width;
     for (let question = 0; question < this.width; question += 1) {
-      const digit = scoreDigit(row, places[question]!);
+      const digit = scoreDigit(rows, places[question]!);
       if (digit === 0) continue;
       if (digit - ZERO > this.max) throw new RangeError(`${digit - ZERO} is not on the scale of ${this.keys[question]!}`);
       this.counts[question]![digit - ZERO - 1]! += 1;

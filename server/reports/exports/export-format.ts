@@ -1,6 +1,6 @@
 import type { Deed } from "../../domain/person.ts";
 import type { Parts } from "../../parts.ts";
-import type { PackedResponse } from "../../store/store.ts";
+import type { PackedRows } from "../../store/store.ts";
 import type { SurveyReport, UnitReport } from "../unit-report.ts";
 
 /** What a format may write from: the report, the chosen surveys in it, and the answers behind them. */
@@ -10,11 +10,12 @@ export interface ExportSource {
   /** At least one; no two with the same question keys. */
   readonly surveys: readonly SurveyReport[];
   /**
-   * Responses that count, in pages of some hundreds, by day and in random order within it, with at least one score in a chosen
-   * survey; on a staff page without those that are held back today. Excluded responses are left out, so that the index of the
-   * rows is the index of the report. Packed as they lie in the store: packed-places.ts says where their answers are.
+   * Responses that count, in pages of some hundreds, by day and in random order within it; on a staff page without those that
+   * are held back today. Excluded responses are left out, so that the index of the rows is the index of the report; those
+   * without a score in any chosen survey are there, and whoever writes rows leaves them out. Packed as they lie in the store:
+   * packed-places.ts says where their answers are.
    */
-  pages(): AsyncIterable<readonly PackedResponse[]>;
+  pages(): AsyncIterable<PackedRows>;
 }
 
 /** The file in pieces, each made when the one before was taken. An error breaks the file off; it is never silently short. */

@@ -4,14 +4,12 @@ import { questionKeys } from "../../domain/questionnaire/definition.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/response.ts";
 import type { Parts } from "../../parts.ts";
-import type { PackedResponse } from "../../store/store.ts";
 import type { Audience } from "../counted-answers.ts";
 import type { SurveyReport, UnitReport } from "../unit-report.ts";
 import { surveyIn, unitReport } from "../unit-report.ts";
 import type { Chunks, ExportFormat } from "./export-format.ts";
 import { exportFormats } from "./exports.ts";
 import { fileNamePart } from "./inert-text.ts";
-import { isRatedAt, packedPlaces } from "./packed-places.ts";
 
 export interface ExportRequest {
   readonly unit: Unit;
@@ -53,7 +51,9 @@ export async function openExport(parts: Parts, request: ExportRequest): Promise<
   const format = exportFormat(request.format);
   const report = await unitReport(parts, request.unit, request.period, request.audience, { trend: false });
   const surveys = chosenSurveys(report, request.surveys);
-  const pages = (): AsyncIterable<readonly PackedResponse[]> => countedPages(parts, report, surveys);
+  const range = { unitId: report.unit.id, from: report.period.months[0]!, until: report.period.until.slice(0, 7) };
+  const reading = report.audience === "staff page" ? { withoutHeldSince: report.openSince } : {};
+  const pages = () => parts.store.responses.pages(range, reading);
   return {
     fileName: fileName(report, format),
     mediaType: format.mediaType,
@@ -74,20 +74,6 @@ function chosenSurveys(report: UnitReport, wanted: readonly string[]): readonly 
     );
   }
   return surveys;
-}
-
-async function* countedPages(
-  parts: Parts,
-  report: UnitReport,
-  surveys: readonly SurveyReport[],
-): AsyncGenerator<readonly PackedResponse[]> {
-  const range = { unitId: report.unit.id, from: report.period.months[0]!, until: report.period.until.slice(0, 7) };
-  const options = report.audience === "staff page" ? { withoutHeldSince: report.openSince } : {};
-  const placesIn = packedPlaces(surveys);
-  for await (const page of parts.store.responses.pages(range, options)) {
-    const counted = page.filter((row) => !row.excluded && placesIn(row.sheet).some((places) => isRatedAt(row, places)));
-    if (counted.length > 0) yield counted;
-  }
 }
 
 /** "suara-loket_pkm-contoh_2026-TW1_rekap-sementara.csv". */

@@ -1,5 +1,5 @@
 import { questionKeys } from "../../domain/questionnaire/definition.ts";
-import type { PackedResponse, Sheet } from "../../store/store.ts";
+import type { PackedRows, Sheet } from "../../store/store.ts";
 import type { SurveyReport } from "../unit-report.ts";
 
 /** Where the answers of one survey lie in a packed response: for each of its questions in key order the place, or -1. */
@@ -34,15 +34,15 @@ function placesOf({ ref, definition }: SurveyReport, sheet: Sheet): Places | nul
   return null;
 }
 
-/** The score at a place as its ASCII digit; 0 when there is none. */
-export function scoreDigit({ answers }: PackedResponse, place: number): number {
-  const mark = place === -1 ? 0 : answers.charCodeAt(place);
+/** The score that the row at which the cursor stands has at a place, as its ASCII digit; 0 when there is none. */
+export function scoreDigit({ bytes, answersAt }: PackedRows, place: number): number {
+  const mark = place === -1 ? 0 : bytes[answersAt + place]!;
   return mark >= FIRST_SCORE && mark <= LAST_SCORE ? mark : 0;
 }
 
 /** True when at least one question carries a score: the response counts as a respondent of that survey. */
-export function isRatedAt(row: PackedResponse, places: Places | null | undefined): boolean {
+export function isRatedAt(rows: PackedRows, places: Places | null | undefined): boolean {
   if (!places) return false;
-  for (const place of places) if (scoreDigit(row, place) !== 0) return true;
+  for (const place of places) if (scoreDigit(rows, place) !== 0) return true;
   return false;
 }

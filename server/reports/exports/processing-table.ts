@@ -4,7 +4,7 @@ import { computeIndex } from "../../domain/indices/compute-index.ts";
 import type { SurveyDefinition } from "../../domain/questionnaire/definition.ts";
 import { questionsOf } from "../../domain/questionnaire/definition.ts";
 import type { Tally } from "../../domain/tally.ts";
-import type { PackedResponse } from "../../store/store.ts";
+import type { PackedRows } from "../../store/store.ts";
 import { count, figure, periodDates, periodTitle } from "../../web/format.ts";
 import type { SurveyReport, UnitReport } from "../unit-report.ts";
 import { AnswerPile } from "./answer-pile.ts";
@@ -92,9 +92,9 @@ export class ProcessingTable {
     return sheetStart({ columns: this.frame, frozen: { rows: FIRST_ANSWER, columns: 1 } }) + sheet.rowsXml();
   }
 
-  /** A respondent whose answers lie at these places, for the sheet that is open. */
-  add(row: PackedResponse, places: Places, chance: number): void {
-    this.pile.add(row, places, chance);
+  /** The respondent at whom the cursor stands, whose answers lie at these places, for the sheet that is open. */
+  add(rows: PackedRows, places: Places, chance: number): void {
+    this.pile.add(rows, places, chance);
   }
 
   /** The rows of all who were added since the sheet was opened; each is written once. */

@@ -1,5 +1,5 @@
 import { questionKeys } from "../../domain/questionnaire/definition.ts";
-import type { PackedResponse } from "../../store/store.ts";
+import type { PackedRows } from "../../store/store.ts";
 import type { Chunks, ExportFormat, ExportSource } from "./export-format.ts";
 import { sheetName } from "./inert-text.ts";
 import { isRatedAt, packedPlaces } from "./packed-places.ts";
@@ -93,8 +93,9 @@ class Gathering {
   private readonly tables: readonly ProcessingTable[];
   private readonly rowsPerSheet: number;
   private readonly placesIn: ReturnType<typeof packedPlaces>;
-  private readonly pages: AsyncIterator<readonly PackedResponse[]>;
-  private waiting: readonly PackedResponse[] | undefined;
+  private readonly pages: AsyncIterator<PackedRows>;
+  /** A page whose cursor stands at a row that comes next. */
+  private waiting: PackedRows | undefined;
 
   constructor(source: ExportSource, tables: readonly ProcessingTable[], rowsPerSheet: number) {
     this.source = source;
@@ -110,8 +111,7 @@ class Gathering {
       const page = this.waiting ?? (await this.nextPage());
       this.waiting = undefined;
       if (page === undefined) return;
-      this.add(page);
-      rows += page.length;
+      rows += this.add(page);
       if (pages % PAGES_PER_SIGN === 0) yield SIGN_OF_LIFE;
       if (rows >= this.rowsPerSheet) {
         this.waiting = await this.nextPage();
@@ -124,27 +124,38 @@ class Gathering {
     await this.pages.return?.();
   }
 
-  private add(page: readonly PackedResponse[]): void {
-    const chance = Buffer.from(this.source.parts.randomBytes(4 * page.length * this.tables.length));
-    let used = 0;
-    for (const row of page) {
-      const places = this.placesIn(row.sheet);
-      this.tables.forEach((table, at) => {
-        if (isRatedAt(row, places[at])) table.add(row, places[at]!, chance.readUInt32LE(4 * used++) / 2 ** 32);
-      });
-    }
+  /** Adds the row at which the cursor stands and all behind it; gives how many were respondents of a survey. */
+  private add(page: PackedRows): number {
+    const { tables } = this;
+    const chance = Buffer.from(this.source.parts.randomBytes(4 * page.count * tables.length));
+    let [rows, used] = [0, 0];
+    do {
+      const places = this.placesIn(page.sheet);
+      for (let at = 0; at < tables.length; at += 1)
+        if (isRatedAt(page, places[at])) tables[at]!.add(page, places[at]!, chance.readUInt32LE(4 * used++) / 2 ** 32);
+      rows += 1;
+    } while (this.nextRated(page));
+    return rows;
   }
 
-  /** The next page with anybody on it. */
-  private async nextPage(): Promise<readonly PackedResponse[] | undefined> {
+  /** The next page with anybody on it who is in a table, at the first of them. */
+  private async nextPage(): Promise<PackedRows | undefined> {
     for (;;) {
       const next = await this.pages.next();
       if (next.done) {
         this.goesOn = false;
         return undefined;
       }
-      if (next.value.length > 0) return next.value;
+      if (this.nextRated(next.value)) return next.value;
     }
+  }
+
+  /** Goes on to the next row with a score in a survey; false behind the last. */
+  private nextRated(page: PackedRows): boolean {
+    while (page.next()) {
+      for (const places of this.placesIn(page.sheet)) if (isRatedAt(page, places)) return true;
+    }
+    return false;
   }
 }
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Channel, Response } from "../../domain/response.ts";
 import type { KnownSheet } from "../gathering.ts";
-import type { PackedResponse } from "../store.ts";
+import type { PackedResponse } from "../rows.ts";
 import type { Act, Reader } from "./database.ts";
 import { batchExclusions, batches } from "./schema.ts";
 import type { Sheets } from "./sheets.ts";
@@ -64,6 +64,12 @@ export async function* readResponses(
     if (rows.length < PAGE || !last) return;
     [day, after] = [last[0], last[1]];
   }
+}
+
+/** The batches of a unit whose rows are used: whole, and not set aside. */
+export async function usedBatches(from: Reader, unitId: number): Promise<ReadonlySet<number>> {
+  const whole = await wholeBatches(from, unitId);
+  return new Set([...whole.keys()].filter((id) => !whole.get(id)));
 }
 
 /** The batches of a unit that are whole, and whether each was set aside. */

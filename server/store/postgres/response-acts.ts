@@ -3,15 +3,19 @@ import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Channel, Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
 import type { GroupCommit } from "../group-commit.ts";
+import type { Lines } from "../packed-rows.ts";
+import { linesOf, packedPages } from "../packed-rows.ts";
 import { unpackGroups } from "../profile-groups.ts";
+import { readingDays } from "../reading-days.ts";
 import { EVER, profileCellOf, responseOf, tallyFromFlat, unfold } from "../rows.ts";
 import type { Cell, DayCount, MonthRange, ProfileCell, Reading, ResponseStore, SubmissionOutcome } from "../store.ts";
 import { applyGathered } from "./apply-gathered.ts";
 import type { Database } from "./database.ts";
 import { importBatch } from "./import-batch.ts";
 import type { ReadySubmission } from "./keep-submissions.ts";
+import { readLines } from "./read-lines.ts";
 import type { ReadRow } from "./read-responses.ts";
-import { readResponses } from "./read-responses.ts";
+import { readResponses, usedBatches } from "./read-responses.ts";
 import { batchExclusions, batches, cells, comments, held, profileCells, reasons, responses, surveys } from "./schema.ts";
 import { isId } from "./searchable.ts";
 import type { Sheets } from "./sheets.ts";
@@ -25,13 +29,23 @@ export function responseActs(
   const inMonths = ({ unitId, from, until }: MonthRange) =>
     and(eq(cells.unitId, unitId), gte(cells.month, from), lt(cells.month, until));
 
-  async function* pages(
-    { unitId, from, until }: MonthRange,
-    { withoutHeldSince }: Reading = {},
-  ): AsyncGenerator<readonly ReadRow[]> {
-    const counted = withoutHeldSince === undefined ? undefined : await countedSince(unitId, withoutHeldSince);
-    for await (const page of readResponses(read, sheets, unitId, `${from}-01`, `${until}-01`))
-      yield counted ? page.filter(({ date, id }) => date < withoutHeldSince! || counted.has(id.toString("latin1"))) : page;
+  async function* linesIn(range: MonthRange, reading: Reading = {}): AsyncGenerator<Lines> {
+    const { unitId } = range;
+    const { first, open, end } = readingDays(range, reading);
+    const batchesThen = await usedBatches(read, unitId);
+    const counted = open < end ? await countedSince(unitId, open) : undefined;
+    yield* readLines(read, sheets, unitId, first, open, batchesThen);
+    if (!counted) return;
+    const isUsed = ({ id, batchId }: ReadRow): boolean =>
+      counted.has(id.toString("latin1")) && (batchId === null || batchesThen.has(batchId));
+    for await (const page of readResponses(read, sheets, unitId, open, end)) yield linesOf(page.filter(isUsed));
+  }
+
+  async function* keptPages(range: MonthRange, reading: Reading = {}): AsyncGenerator<readonly ReadRow[]> {
+    const { first, open, end } = readingDays(range, reading);
+    const counted = open < end ? await countedSince(range.unitId, open) : undefined;
+    for await (const page of readResponses(read, sheets, range.unitId, first, end))
+      yield counted ? page.filter(({ date, id }) => date < open || counted.has(id.toString("latin1"))) : page;
   }
 
   /** The answers of days that are not over that staff figures count now; what comes or is let go later is not among them. */
@@ -144,10 +158,12 @@ export function responseActs(
       });
     },
 
-    pages,
+    pages(range, reading) {
+      return packedPages(linesIn(range, reading));
+    },
 
     async *rows(range, reading) {
-      for await (const page of pages(range, reading)) for (const row of page) yield unfold(row);
+      for await (const page of keptPages(range, reading)) for (const row of page) yield unfold(row);
     },
 
     async comments({ unitId, from, until }, since) {

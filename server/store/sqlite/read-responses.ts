@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Channel, Response } from "../../domain/response.ts";
 import type { KnownSheet } from "../gathering.ts";
-import type { PackedResponse } from "../store.ts";
+import type { PackedResponse } from "../rows.ts";
 import type { Connection } from "./connection.ts";
 import { batchExclusions, batches } from "./schema.ts";
 import type { Sheets } from "./sheets.ts";
@@ -69,6 +69,12 @@ export function responseReader(connection: Connection, sheets: Sheets): Response
       [day, after] = last;
     }
   };
+}
+
+/** The batches of a unit whose rows are used: whole, and not set aside. */
+export function usedBatches(connection: Connection, unitId: number): ReadonlySet<number> {
+  const whole = wholeBatches(connection, unitId);
+  return new Set([...whole.keys()].filter((id) => !whole.get(id)));
 }
 
 /** The batches of a unit that are whole, and whether each was set aside. */

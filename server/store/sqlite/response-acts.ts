@@ -3,15 +3,19 @@ import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Channel, Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
 import type { GroupCommit } from "../group-commit.ts";
+import type { Lines } from "../packed-rows.ts";
+import { linesOf, packedPages } from "../packed-rows.ts";
+import { readingDays } from "../reading-days.ts";
 import { EVER, responseOf, unfold } from "../rows.ts";
 import type { MonthRange, Reading, ResponseStore, SubmissionOutcome } from "../store.ts";
 import type { Act, Connection } from "./connection.ts";
 import { importBatch } from "./import-batch.ts";
 import type { PackedSubmission } from "./keep-submissions.ts";
 import { applyGathered, packSubmission } from "./keep-submissions.ts";
-import type { ReadRow } from "./read-responses.ts";
 import { counterReader } from "./read-counters.ts";
-import { responseReader } from "./read-responses.ts";
+import { lineReader } from "./read-lines.ts";
+import type { ReadRow } from "./read-responses.ts";
+import { responseReader, usedBatches } from "./read-responses.ts";
 import { batchExclusions, batches, comments, held, reasons, responses, surveys } from "./schema.ts";
 import type { Sheets } from "./sheets.ts";
 import type { Statements } from "./statements.ts";
@@ -23,6 +27,7 @@ export function responseActs(
   together: GroupCommit<PackedSubmission, SubmissionOutcome>,
 ): ResponseStore {
   const read = responseReader(connection, sheets);
+  const readLines = lineReader(connection, sheets);
   const counters = counterReader(connection, sheets);
   const days = dayCounter(connection);
   const whole = <T>(act: (tx: Act) => T): T => connection.transaction(act, { behavior: "immediate" });
@@ -37,19 +42,24 @@ export function responseActs(
     return new Set(rows.map(({ id }) => id.toString("latin1")));
   };
 
-  async function* pages(
-    { unitId, from, until }: MonthRange,
-    { withoutHeldSince }: Reading = {},
-  ): AsyncGenerator<readonly ReadRow[]> {
-    const [first, end] = [`${from}-01`, `${until}-01`];
-    if (withoutHeldSince === undefined || withoutHeldSince >= end) {
-      yield* inTurns(read(unitId, first, end));
-      return;
-    }
-    const counted = countedSince(unitId, withoutHeldSince);
-    if (withoutHeldSince > first) yield* inTurns(read(unitId, first, withoutHeldSince));
-    const open = read(unitId, withoutHeldSince > first ? withoutHeldSince : first, end, { ids: true });
-    for await (const page of inTurns(open)) yield page.filter(({ id }) => counted.has(id!.toString("latin1")));
+  async function* linesIn(range: MonthRange, reading: Reading = {}): AsyncGenerator<Lines> {
+    const { first, open, end } = readingDays(range, reading);
+    const batchesThen = usedBatches(connection, range.unitId);
+    const counted = open < end ? countedSince(range.unitId, open) : undefined;
+    yield* inTurns(readLines(range.unitId, first, open, batchesThen));
+    if (!counted) return;
+    const isUsed = ({ id, batchId }: ReadRow): boolean =>
+      counted.has(id!.toString("latin1")) && (batchId === null || batchesThen.has(batchId));
+    for await (const page of inTurns(read(range.unitId, open, end, { ids: true }))) yield linesOf(page.filter(isUsed));
+  }
+
+  async function* keptPages(range: MonthRange, reading: Reading = {}): AsyncGenerator<readonly ReadRow[]> {
+    const { first, open, end } = readingDays(range, reading);
+    const counted = open < end ? countedSince(range.unitId, open) : undefined;
+    yield* inTurns(read(range.unitId, first, open));
+    if (!counted) return;
+    for await (const page of inTurns(read(range.unitId, open, end, { ids: true })))
+      yield page.filter(({ id }) => counted.has(id!.toString("latin1")));
   }
 
   return {
@@ -127,10 +137,12 @@ export function responseActs(
       });
     },
 
-    pages,
+    pages(range, reading) {
+      return packedPages(linesIn(range, reading));
+    },
 
     async *rows(range, reading) {
-      for await (const page of pages(range, reading)) for (const row of page) yield unfold(row);
+      for await (const page of keptPages(range, reading)) for (const row of page) yield unfold(row);
     },
 
     async comments({ unitId, from, until }, since) {
@@ -195,10 +207,15 @@ function dayCounter({ $client: client }: Connection) {
 
 const sameResponse = and(eq(held.unitId, responses.unitId), eq(held.date, responses.date), eq(held.responseId, responses.id));
 
-/** Between two pages other requests are served. */
+/** Other requests are served before each page. */
 async function* inTurns<Page>(pages: Iterable<Page>): AsyncGenerator<Page> {
+  await otherRequests();
   for (const page of pages) {
     yield page;
-    await new Promise((turn) => setImmediate(turn));
+    await otherRequests();
   }
+}
+
+function otherRequests(): Promise<void> {
+  return new Promise((turn) => setImmediate(turn));
 }
