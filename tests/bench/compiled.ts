@@ -7,11 +7,11 @@ import type * as CountedAnswers from "../../server/reports/counted-answers.ts";
 import type * as IndexJson from "../../server/reports/index-json.ts";
 import type * as UnitReport from "../../server/reports/unit-report.ts";
 import type * as GatheringModule from "../../server/store/gathering.ts";
-import type * as PostgresKeep from "../../server/store/postgres/keep-submissions.ts";
+import type * as PackedSubmissionModule from "../../server/store/packed-submission.ts";
 import type * as OpenDatabase from "../../server/store/postgres/open-database.ts";
 import type * as PostgresSheets from "../../server/store/postgres/sheets.ts";
+import type * as PostgresWriter from "../../server/store/postgres/writer.ts";
 import type * as Connection from "../../server/store/sqlite/connection.ts";
-import type * as KeepSubmissions from "../../server/store/sqlite/keep-submissions.ts";
 import type * as SheetsModule from "../../server/store/sqlite/sheets.ts";
 import type * as WriterModule from "../../server/store/sqlite/writer.ts";
 import type * as UnitActs from "../../server/store/sqlite/unit-acts.ts";
@@ -29,13 +29,13 @@ export const { indexJson } = await compiled<typeof IndexJson>("reports/index-jso
 export const { surveyIn, unitReport } = await compiled<typeof UnitReport>("reports/unit-report.js");
 export const { openConnection } = await compiled<typeof Connection>("store/sqlite/connection.js");
 export const { Gathering } = await compiled<typeof GatheringModule>("store/gathering.js");
-export const { packSubmission } = await compiled<typeof KeepSubmissions>("store/sqlite/keep-submissions.js");
+export const { packSubmission } = await compiled<typeof PackedSubmissionModule>("store/packed-submission.js");
 export const { Sheets } = await compiled<typeof SheetsModule>("store/sqlite/sheets.js");
 export const { unitActs } = await compiled<typeof UnitActs>("store/sqlite/unit-acts.js");
 export const { writerOn } = await compiled<typeof WriterModule>("store/sqlite/writer.js");
 export const { openDatabase } = await compiled<typeof OpenDatabase>("store/postgres/open-database.js");
 /** What both engines have under the same name. */
 export const postgres = {
-  ...(await compiled<typeof PostgresKeep>("store/postgres/keep-submissions.js")),
   ...(await compiled<typeof PostgresSheets>("store/postgres/sheets.js")),
+  ...(await compiled<typeof PostgresWriter>("store/postgres/writer.js")),
 };

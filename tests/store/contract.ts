@@ -332,14 +332,23 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
               };
           },
         });
-        let seenEmpty = 0;
+        // The first look falls into the staging of the rows; a later one may find them all, and never a part of them.
+        const [noRows, noServices, noCells, noComments, noBatches] = await Promise.all([
+          rows(),
+          store.units.services(unit.id),
+          cells(),
+          store.responses.comments({ unitId: unit.id, ...YEAR }, "2026-11-22"),
+          store.responses.batches(unit.id),
+        ]);
+        expect([noRows, noServices, noCells, noComments, noBatches]).toEqual([[], [], [], [], []]);
         for (let look = 0; look < 3; look += 1) {
-          if ((await rows()).length === 0 && (await store.units.services(unit.id)).length === 0) seenEmpty += 1;
+          const servicesBefore = (await store.units.services(unit.id)).length;
+          const seen = (await rows()).length;
+          const servicesAfter = (await store.units.services(unit.id)).length;
+          expect([0, 1300]).toContain(seen);
+          if (servicesBefore > 0) expect(seen).toBe(1300);
+          if (seen > 0) expect(servicesAfter).toBe(2);
         }
-        expect(seenEmpty).toBe(3);
-        expect(await cells()).toEqual([]);
-        expect(await store.responses.comments({ unitId: unit.id, ...YEAR }, "2026-11-22")).toEqual([]);
-        expect(await store.responses.batches(unit.id)).toEqual([]);
         expect(await submit({}, "a citizen meanwhile")).toBe("kept");
         expect(await coming).toMatchObject({ rows: 1300 });
         expect((await store.units.services(unit.id)).map(({ name }) => name)).toEqual(["Poli Gigi", "Poli Umum"]);

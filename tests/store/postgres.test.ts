@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { surveyVersions } from "../../server/definitions/survey-versions.ts";
 import { Refusal } from "../../server/domain/refusal.ts";
 import { openPostgresStore } from "../../server/store/postgres/open-postgres-store.ts";
-import type { Store } from "../../server/store/store.ts";
+import type { Store, StoreOptions } from "../../server/store/store.ts";
 import { shippedDefinitions } from "../support/house.ts";
 import type { TestPostgres } from "../support/postgres.ts";
 import { openPostgres, postgresMigrations } from "../support/postgres.ts";
@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.close());
 
-const open = (address: string): Promise<Store> => openPostgresStore(address, postgresMigrations());
+const open = (address: string, options: StoreOptions = {}): Promise<Store> =>
+  openPostgresStore(address, postgresMigrations(), options);
 
 storeContract("postgres", async () => open(await postgres.freshDatabase()));
 
@@ -153,8 +154,8 @@ describe("the PostgreSQL database", () => {
     await store.close();
   });
 
-  test("a group with a key that was used before keeps the others, and counts nobody twice", async () => {
-    const store = await open(address);
+  test.each([false, true])("a group with a key that was used before keeps the others (aside: %s)", async (writeAside) => {
+    const store = await open(address, { writeAside });
     const { unitId, counterId } = await fillOne(store);
     const before = (await run(address, "SELECT count(*)::int AS n FROM responses"))[0]!["n"] as number;
     await submit(store, unitId, counterId, 1, "2026-11-20", "kata");
@@ -177,8 +178,8 @@ describe("the PostgreSQL database", () => {
     await store.close();
   });
 
-  test("what a citizen wrote is in no error, whatever the database says about it", async () => {
-    const store = await open(address);
+  test.each([false, true])("what a citizen wrote is in no error, whatever the database says (aside: %s)", async (writeAside) => {
+    const store = await open(address, { writeAside });
     const { unitId } = await fillOne(store);
     const refused: unknown = await submit(store, unitId, 999_999, 7, "2026-11-20", "nama saya Budi").catch(
       (error: unknown) => error,
@@ -189,10 +190,13 @@ describe("the PostgreSQL database", () => {
   });
 });
 
-describe("a PostgreSQL server that goes away", () => {
+describe.each([
+  ["in place", {}],
+  ["aside, as a server does", { writeAside: true }],
+] as const)("a PostgreSQL server that goes away, written %s", (_how, options) => {
   test("is answered with a refusal, and works again when it is back, in the same process", async () => {
     const address = await postgres.freshDatabase();
-    const store = await open(address);
+    const store = await open(address, options);
     const { unitId, counterId } = await fillOne(store);
     // Leaves connections lying idle, whose end nobody waits for.
     await Promise.all(Array.from({ length: 8 }, () => store.units.list()));

@@ -8,14 +8,15 @@ import { arraysOf, unnested } from "./rows-at-once.ts";
 interface Place {
   readonly unitId: number;
   readonly date: LocalDate;
-  readonly serviceId: number;
+  readonly serviceId: number | null;
   readonly counterId: number;
   readonly channel: string;
 }
 
 export interface Arrival {
   readonly place: Place;
-  readonly responseId: Buffer;
+  /** Hexadecimal. */
+  readonly responseId: string;
 }
 
 /** First half of the name of an advisory lock; the second is one of a thousand drawers that places fall into. */
@@ -37,13 +38,13 @@ const HOLD = `INSERT INTO held (${Object.keys(HELD).join(", ")}) SELECT * FROM $
 /** Answers that arrived in one place, in the order of their arrival. */
 interface PlaceOfArrival {
   readonly columns: readonly (number | string)[];
-  readonly responseIds: Buffer[];
+  readonly responseIds: string[];
 }
 
 export function placesOf(arrivals: readonly Arrival[]): PlaceOfArrival[] {
   const places = new Map<string, PlaceOfArrival>();
   for (const { place, responseId } of arrivals) {
-    const columns = [place.unitId, place.date, place.serviceId, place.counterId, place.channel];
+    const columns = [place.unitId, place.date, place.serviceId ?? 0, place.counterId, place.channel];
     const name = columns.join("|");
     const here = places.get(name) ?? { columns, responseIds: [] };
     places.set(name, here);

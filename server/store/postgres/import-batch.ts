@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import { serviceKey } from "../../domain/service-name.ts";
 import { Gathering } from "../gathering.ts";
 import { inTurns } from "../in-turns.ts";
+import { packedRow } from "../packed-submission.ts";
 import { randomId } from "../random-id.ts";
 import type { ImportBatch, ImportOutcome } from "../store.ts";
 import { applyGathered } from "./apply-gathered.ts";
@@ -37,7 +38,7 @@ export async function importBatch(database: Database, sheets: Sheets, batch: Imp
       const words: NewComment[] = [];
       for (const { response, comment } of turn) {
         const packed = await sheets.pack(response);
-        fresh.push({ id: randomId(), unitId: batch.unitId, response, packed, batchId });
+        fresh.push({ id: randomId().toString("hex"), unitId: batch.unitId, row: packedRow(response, packed), batchId });
         gathering.count({ ...response, ...packed, unitId: batch.unitId, excluded: false });
         if (comment !== null) words.push({ unitId: batch.unitId, date: response.date, batchId, words: comment });
       }

@@ -1,30 +1,27 @@
 import type { LocalDate } from "../../domain/periods/period.ts";
 import { monthOf } from "../../domain/periods/period.ts";
-import type { Response } from "../../domain/response.ts";
+import type { KnownSheet } from "../gathering.ts";
 import { Gathering } from "../gathering.ts";
+import type { PackedRow, PackedSubmission } from "../packed-submission.ts";
 import { randomId } from "../random-id.ts";
-import type { Submission, SubmissionOutcome } from "../store.ts";
+import type { SubmissionOutcome } from "../store.ts";
 import { addGathered, openGroups } from "./apply-gathered.ts";
 import type { Act, Commit } from "./database.ts";
 import { allOf } from "./database.ts";
 import type { Arrival } from "./hold-back.ts";
 import { heldBefore, placesOf, takeSteps } from "./hold-back.ts";
 import { arraysOf, unnested } from "./rows-at-once.ts";
-import type { Packed } from "./sheets.ts";
 import { sqlState } from "./trouble.ts";
 
-/** A submission and what was worked out about it before its act begins. */
-export interface ReadySubmission {
-  readonly submission: Submission;
-  readonly packed: Packed;
-}
+/** The sheets that submissions name, by number. */
+type Sheets = ReadonlyMap<number, KnownSheet>;
 
 /** A row of `responses` that is about to be written. */
 export interface NewResponse {
-  readonly id: Buffer;
+  /** Hexadecimal. */
+  readonly id: string;
   readonly unitId: number;
-  readonly response: Response;
-  readonly packed: Packed;
+  readonly row: PackedRow;
   readonly batchId: number | null;
 }
 
@@ -41,16 +38,15 @@ export interface NewComment {
  * groups of people, counters, each sorted) so that no two groups wait for each other in a ring; counters come last because a
  * group that waits for them waits for a commit.
  */
-export async function keepSubmissions(tx: Act, group: readonly ReadySubmission[], commit: Commit): Promise<SubmissionOutcome[]> {
-  const outcomes = await spendKeys(
-    tx,
-    group.map(({ submission }) => submission),
-  );
-  await keepFresh(
-    tx,
-    group.filter((_, at) => outcomes[at] === "kept"),
-    commit,
-  );
+export async function keepSubmissions(
+  tx: Act,
+  sheets: Sheets,
+  group: readonly PackedSubmission[],
+  commit: Commit,
+): Promise<SubmissionOutcome[]> {
+  const outcomes = await spendKeys(tx, group);
+  const fresh = group.filter((_, at) => outcomes[at] === "kept");
+  await keepFresh(tx, sheets, fresh, commit);
   return outcomes;
 }
 
@@ -60,13 +56,14 @@ export async function keepSubmissions(tx: Act, group: readonly ReadySubmission[]
  */
 export async function keepNewSubmissions(
   tx: Act,
-  group: readonly ReadySubmission[],
+  sheets: Sheets,
+  group: readonly PackedSubmission[],
   commit: Commit,
 ): Promise<SubmissionOutcome[]> {
-  const rows = inOrderOfKeys(group.map(({ submission }) => submission)).map(keyRow);
+  const rows = inOrderOf("keyDigest", group).map(keyRow);
   await allOf([
     tx.$client.query({ name: "spend-new", text: SPEND_NEW, values: arraysOf(rows, KEY) }),
-    keepFresh(tx, group, commit),
+    keepFresh(tx, sheets, group, commit),
   ]);
   return group.map(() => "kept");
 }
@@ -76,20 +73,19 @@ export function isKnownKey(error: unknown): boolean {
   return sqlState(error) === UNIQUE_VIOLATION && (error as { constraint?: unknown }).constraint === "spent_keys_pkey";
 }
 
-async function keepFresh(tx: Act, group: readonly ReadySubmission[], commit: Commit): Promise<void> {
+async function keepFresh(tx: Act, sheets: Sheets, group: readonly PackedSubmission[], commit: Commit): Promise<void> {
   if (group.length === 0) return;
   const fresh: NewResponse[] = [];
   const words: NewComment[] = [];
   const arrivals: Arrival[] = [];
   const gathering = new Gathering();
-  for (const { submission, packed } of group) {
-    const { unitId, response, comment } = submission;
-    const id = randomId();
-    fresh.push({ id, unitId, response, packed, batchId: null });
-    gathering.count({ ...response, ...packed, unitId, excluded: false });
-    if (comment !== null) words.push({ unitId, date: response.date, batchId: null, words: comment });
-    const { date, counterId, channel } = response;
-    arrivals.push({ place: { unitId, date, serviceId: response.serviceId ?? 0, counterId, channel }, responseId: id });
+  for (const submission of group) {
+    const { unitId, date, comment } = submission;
+    const id = randomId().toString("hex");
+    fresh.push({ id, unitId, row: submission, batchId: null });
+    gathering.count({ ...submission, sheet: sheets.get(submission.sheetId)!, excluded: false });
+    if (comment !== null) words.push({ unitId, date, batchId: null, words: comment });
+    arrivals.push({ place: submission, responseId: id });
   }
   const places = placesOf(arrivals);
   const [, , before, groups] = await allOf([
@@ -109,38 +105,36 @@ const SPEND_NEW = `INSERT INTO spent_keys (key_digest, day, answers_digest) SELE
 const UNIQUE_VIOLATION = "23505";
 
 /** Of equal keys in the group the first to arrive is the one that may be fresh. */
-async function spendKeys(tx: Act, group: readonly Submission[]): Promise<SubmissionOutcome[]> {
-  const firsts = new Map<string, Submission>();
-  for (const submission of group) {
-    const name = nameOf(submission.keyDigest);
-    if (!firsts.has(name)) firsts.set(name, submission);
-  }
-  const keys = inOrderOfKeys([...firsts.values()]);
+async function spendKeys(tx: Act, group: readonly PackedSubmission[]): Promise<SubmissionOutcome[]> {
+  const firsts = new Map<string, PackedSubmission>();
+  for (const submission of group) if (!firsts.has(submission.keyDigest)) firsts.set(submission.keyDigest, submission);
+  const keys = inOrderOf("keyDigest", [...firsts.values()]);
   const rows = keys.map(keyRow);
   const spent = await tx.$client.query<{ key_digest: Buffer }>({ name: "spend", text: SPEND, values: arraysOf(rows, KEY) });
-  const fresh = new Set(spent.rows.map((row) => nameOf(row.key_digest)));
+  const fresh = new Set(spent.rows.map((row) => row.key_digest.toString("hex")));
   const known = await answersOf(
     tx,
-    keys.filter(({ keyDigest }) => !fresh.has(nameOf(keyDigest))),
+    rows.filter(([keyDigest]) => !fresh.has(keyDigest)),
   );
   return group.map((submission) => {
-    const name = nameOf(submission.keyDigest);
-    if (fresh.has(name) && firsts.get(name) === submission) return "kept";
-    const answers = fresh.has(name) ? firsts.get(name)!.answersDigest : known.get(name)!;
+    const { keyDigest, answersDigest } = submission;
+    const first = firsts.get(keyDigest)!;
+    if (fresh.has(keyDigest) && first === submission) return "kept";
+    const answers = fresh.has(keyDigest) ? first.answersDigest : known.get(keyDigest)!;
     // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.
-    return answers === null || Buffer.compare(answers, submission.answersDigest) === 0 ? "repeated" : "conflict";
+    return answers === null || answers === answersDigest ? "repeated" : "conflict";
   });
 }
 
 /** The digests of answers that keys were spent for; null when the day was closed since. */
-async function answersOf(tx: Act, spent: readonly Submission[]): Promise<Map<string, Buffer | null>> {
+async function answersOf(tx: Act, spent: readonly KeyRow[]): Promise<Map<string, string | null>> {
   if (spent.length === 0) return new Map();
   const { rows } = await tx.$client.query<{ key_digest: Buffer; answers_digest: Buffer | null }>({
     name: "spent",
     text: "SELECT key_digest, answers_digest FROM spent_keys WHERE key_digest = ANY ($1::bytea[])",
-    values: [spent.map(({ keyDigest }) => Buffer.from(keyDigest))],
+    values: arraysOf(spent, { key_digest: "bytea[]" }),
   });
-  return new Map(rows.map((row) => [nameOf(row.key_digest), row.answers_digest]));
+  return new Map(rows.map((row) => [row.key_digest.toString("hex"), row.answers_digest?.toString("hex") ?? null]));
 }
 
 const RESPONSE = {
@@ -160,13 +154,10 @@ const INSERT_RESPONSES = `INSERT INTO responses (${Object.keys(RESPONSE).join(",
 
 /** Within a group their order is that of the random ids, so that it tells nothing. */
 export async function insertResponses(tx: Act, fresh: readonly NewResponse[]): Promise<void> {
-  const rows = [...fresh]
-    .sort((a, b) => Buffer.compare(a.id, b.id))
-    .map(({ id, unitId, response, packed, batchId }) => {
-      const { date, counterId, serviceId, channel, session } = response;
-      const { sheetId, answers, profile } = packed;
-      return [unitId, date, id, counterId, serviceId, channel, session, sheetId, answers, profile, batchId];
-    });
+  const rows = inOrderOf("id", fresh).map(({ id, unitId, row, batchId }) => {
+    const { date, counterId, serviceId, channel, session, sheetId, answers, profile } = row;
+    return [unitId, date, id, counterId, serviceId, channel, session, sheetId, answers, profile, batchId];
+  });
   await tx.$client.query({ name: "respond", text: INSERT_RESPONSES, values: arraysOf(rows, RESPONSE) });
 }
 
@@ -195,14 +186,16 @@ export async function insertComments(tx: Act, fresh: readonly NewComment[]): Pro
   await tx.$client.query({ name: "comment", text: INSERT_COMMENTS, values: arraysOf(rows, COMMENT) });
 }
 
-function inOrderOfKeys(submissions: readonly Submission[]): readonly Submission[] {
-  return [...submissions].sort((a, b) => Buffer.compare(a.keyDigest, b.keyDigest));
+/** In the order of bytes that are written in hexadecimal, which is that of its letters. */
+function inOrderOf<Name extends string, Item extends Readonly<Record<Name, string>>>(
+  name: Name,
+  items: readonly Item[],
+): readonly Item[] {
+  return [...items].sort((a, b) => (a[name] < b[name] ? -1 : a[name] > b[name] ? 1 : 0));
 }
 
-function keyRow({ keyDigest, response, answersDigest }: Submission): unknown[] {
-  return [Buffer.from(keyDigest), response.date, Buffer.from(answersDigest)];
-}
+type KeyRow = readonly [keyDigest: string, day: LocalDate, answersDigest: string];
 
-function nameOf(digest: Uint8Array): string {
-  return Buffer.from(digest).toString("hex");
+function keyRow({ keyDigest, date, answersDigest }: PackedSubmission): KeyRow {
+  return [keyDigest, date, answersDigest];
 }

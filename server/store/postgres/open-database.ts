@@ -28,14 +28,11 @@ const SETTINGS: Readonly<Record<string, readonly string[]>> = {
   server_encoding: ["UTF8"],
 };
 
-/**
- * Connects, looks whether the database is ours and durable, and brings the schema up to date. `address` is a postgres:// URL.
- * Throws StoreProblem with one line, without the password, when it cannot be used.
- */
-export async function openDatabase(address: string, migrations: string): Promise<Database> {
+/** Connections to a database that has been looked at; none is opened before something is asked. */
+export function connectTo(address: string, connections: number): Database {
   const pool = new pg.Pool({
     connectionString: address,
-    max: CONNECTIONS,
+    max: connections,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     // A server that vanished without a word: our own clock ends the wait a little later than its own would have.
@@ -49,12 +46,20 @@ export async function openDatabase(address: string, migrations: string): Promise
   // A connection that ends while nothing is asked of it is no one's failure; the next act opens another.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
-  const database = new Database(pool);
+  return new Database(pool);
+}
+
+/**
+ * Connects, looks whether the database is ours and durable, and brings the schema up to date. `address` is a postgres:// URL.
+ * Throws StoreProblem with one line, without the password, when it cannot be used.
+ */
+export async function openDatabase(address: string, migrations: string): Promise<Database> {
+  const database = connectTo(address, CONNECTIONS);
   try {
     await prepare(database, migrations);
     return database;
   } catch (error) {
-    await pool.end();
+    await database.pool.end();
     if (error instanceof StoreProblem) throw error;
     throw new StoreProblem(`cannot use the database ${placeOf(address)}: ${plainly(error).message}`);
   }

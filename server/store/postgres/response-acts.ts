@@ -5,6 +5,8 @@ import { Gathering } from "../gathering.ts";
 import type { GroupCommit } from "../group-commit.ts";
 import type { Lines } from "../packed-rows.ts";
 import { linesOf, packedPages } from "../packed-rows.ts";
+import type { PackedSubmission } from "../packed-submission.ts";
+import { packSubmission } from "../packed-submission.ts";
 import { unpackGroups } from "../profile-groups.ts";
 import { readingDays } from "../reading-days.ts";
 import { EVER, profileCellOf, responseOf, tallyFromFlat, unfold } from "../rows.ts";
@@ -12,7 +14,6 @@ import type { Cell, DayCount, MonthRange, ProfileCell, Reading, ResponseStore, S
 import { applyGathered } from "./apply-gathered.ts";
 import type { Database } from "./database.ts";
 import { importBatch } from "./import-batch.ts";
-import type { ReadySubmission } from "./keep-submissions.ts";
 import { readLines } from "./read-lines.ts";
 import type { ReadRow } from "./read-responses.ts";
 import { readResponses, usedBatches } from "./read-responses.ts";
@@ -23,7 +24,7 @@ import type { Sheets } from "./sheets.ts";
 export function responseActs(
   database: Database,
   sheets: Sheets,
-  together: GroupCommit<ReadySubmission, SubmissionOutcome>,
+  together: GroupCommit<PackedSubmission, SubmissionOutcome>,
 ): ResponseStore {
   const { read } = database;
   const inMonths = ({ unitId, from, until }: MonthRange) =>
@@ -60,7 +61,7 @@ export function responseActs(
 
   return {
     async add(submission) {
-      return together.run({ submission, packed: await sheets.pack(submission.response) });
+      return together.run(packSubmission(submission, await sheets.pack(submission.response)));
     },
 
     async importBatch(batch) {

@@ -10,7 +10,39 @@ export function unnested(columns: Readonly<Record<string, ArrayType>>): string {
   return `unnest(${arrays.join(", ")}) AS given(${Object.keys(columns).join(", ")})`;
 }
 
-/** The arrays for `unnested`, from rows whose values stand in the order of its columns. */
-export function arraysOf(rows: readonly (readonly unknown[])[], columns: object): unknown[][] {
-  return Object.keys(columns).map((_, at) => rows.map((row) => row[at]));
+/** A value of a row; bytes may be hexadecimal already. */
+export type Value = number | string | Uint8Array | null;
+
+/**
+ * The arrays for `unnested`, from rows whose values stand in the order of its columns. They are written out here, each in one
+ * go: the driver would look at every value to find out what it is.
+ * @example arraysOf([[1, "a"], [2, null]], { id: "int[]", name: "text[]" }) // => ['{1,2}', '{"a",NULL}']
+ */
+export function arraysOf(rows: readonly (readonly Value[])[], columns: Readonly<Record<string, ArrayType>>): string[] {
+  return Object.values(columns).map((type, at) => {
+    const written = WRITTEN[type];
+    let array = "{";
+    for (let row = 0; row < rows.length; row++) {
+      const value = rows[row]![at]!;
+      if (row > 0) array += ",";
+      array += value === null ? "NULL" : written(value);
+    }
+    return array + "}";
+  });
+}
+
+const NEEDS_ESCAPE = /["\\]/;
+
+/** As an element of an array of that type. */
+const WRITTEN: Readonly<Record<ArrayType, (value: number | string | Uint8Array) => string>> = {
+  "int[]": String,
+  "text[]": (value) => {
+    const text = value as string;
+    return `"${NEEDS_ESCAPE.test(text) ? text.replace(/["\\]/g, "\\$&") : text}"`;
+  },
+  "bytea[]": (value) => `"\\\\x${typeof value === "string" ? value : hexOf(value as Uint8Array)}"`,
+};
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 }

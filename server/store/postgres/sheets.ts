@@ -1,17 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { Response } from "../../domain/response.ts";
 import type { KnownSheet, KnownSurvey } from "../gathering.ts";
+import type { Packed } from "../packed-submission.ts";
 import { packAnswers, packProfile } from "../rows.ts";
 import type { Reader } from "./database.ts";
 import { sheets, surveys } from "./schema.ts";
-
-/** What a response becomes in its row, beside the plain columns. */
-export interface Packed {
-  readonly sheetId: number;
-  readonly sheet: KnownSheet;
-  readonly answers: string;
-  readonly profile: string;
-}
 
 /**
  * The shapes of packed responses, remembered in memory because they are few and never change, whichever process made them.

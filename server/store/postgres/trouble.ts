@@ -1,5 +1,6 @@
 import pg from "pg";
 import { Refusal } from "../../domain/refusal.ts";
+import type { PlainError } from "../aside/crossing.ts";
 import { StoreProblem } from "../store-problem.ts";
 
 /**
@@ -12,6 +13,9 @@ const NO_ANSWER = /^Connection terminated|not queryable|^timeout exceeded|^Query
 
 const UNAVAILABLE = "Data sedang tidak dapat disimpan atau dibaca. Coba lagi sebentar lagi.";
 const RETRY_AFTER_S = 5;
+
+/** Trouble that the writing thread has met, and has told in plain words. */
+class ToldTrouble extends Error {}
 
 /** The five letters by which PostgreSQL names an error; undefined when it is none of the database's own. */
 export function sqlState(error: unknown): string | undefined {
@@ -28,6 +32,7 @@ export function isTaken(error: unknown): boolean {
 export function isTrouble(error: unknown): boolean {
   const root = rootOf(error);
   if (root instanceof pg.DatabaseError) return TROUBLE.test(root.code ?? "");
+  if (root instanceof ToldTrouble) return true;
   if (!(root instanceof Error)) return false;
   return ("syscall" in root && "code" in root) || root instanceof AggregateError || NO_ANSWER.test(root.message);
 }
@@ -48,6 +53,15 @@ export function plainly(error: unknown): Error {
   const [line = ""] = (first instanceof Error ? first.message : String(first)).split("\n");
   const state = sqlState(root);
   return new Error(state === undefined ? line : `PostgreSQL ${state}: ${line}`);
+}
+
+/** An error as it crosses from the writing thread, which alone knows what kind it is. */
+export function plainError(error: unknown): PlainError {
+  return { message: plainly(error).message, kind: isTrouble(error) ? "trouble" : null };
+}
+
+export function rebuiltError({ message, kind }: PlainError): Error {
+  return kind === null ? new Error(message) : new ToldTrouble(message);
 }
 
 /** drizzle wraps an error together with the statement and its parameters. */

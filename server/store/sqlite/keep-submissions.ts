@@ -5,34 +5,12 @@ import { Gathering } from "../gathering.ts";
 import { holdingStep } from "../holding.ts";
 import { numbersIn } from "../rows.ts";
 import { addGroups, groupsByRow, NO_GROUPS } from "../profile-groups.ts";
-import type { Submission, SubmissionOutcome } from "../store.ts";
+import type { Packed, PackedRow, PackedSubmission } from "../packed-submission.ts";
+import { packedRow } from "../packed-submission.ts";
+import type { SubmissionOutcome } from "../store.ts";
 import { randomId } from "../random-id.ts";
 import type { KnownSheet } from "../gathering.ts";
-import type { Packed } from "./sheets.ts";
 import type { Statements } from "./statements.ts";
-
-/** A submission as it will lie in its row, in plain values that pass from one thread to another. */
-export interface PackedSubmission extends PackedRow {
-  readonly unitId: number;
-  readonly comment: string | null;
-  /** Hexadecimal, as all digests here. */
-  readonly keyDigest: string;
-  readonly answersDigest: string;
-}
-
-type PackedRow = Omit<Response, "surveys" | "profile"> & Omit<Packed, "sheet">;
-
-export function packSubmission(
-  { unitId, response, comment, keyDigest, answersDigest }: Submission,
-  packed: Packed,
-): PackedSubmission {
-  const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
-  return { unitId, comment, keyDigest: hex(keyDigest), answersDigest: hex(answersDigest), ...rowOf(response, packed) };
-}
-
-function rowOf({ counterId, serviceId, channel, date, session }: Response, { sheetId, answers, profile }: Packed): PackedRow {
-  return { counterId, serviceId, channel, date, session, sheetId, answers, profile };
-}
 
 /** Answers of one day, service, counter and channel that came in with this group. */
 interface Arrivals {
@@ -82,7 +60,7 @@ export function insertResponse(
   packed: Packed,
   batchId: number,
 ): void {
-  insertRow(statements, unitId, rowOf(response, packed), batchId);
+  insertRow(statements, unitId, packedRow(response, packed), batchId);
 }
 
 function insertRow(statements: Statements, unitId: number, row: PackedRow, batchId: number | null): Buffer {

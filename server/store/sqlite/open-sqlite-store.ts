@@ -1,8 +1,8 @@
 import { groupCommit } from "../group-commit.ts";
 import { guarded } from "../guarded.ts";
+import type { PackedSubmission } from "../packed-submission.ts";
 import type { Store, StoreOptions, SubmissionOutcome } from "../store.ts";
 import { openConnection } from "./connection.ts";
-import type { PackedSubmission } from "./keep-submissions.ts";
 import { peopleActs } from "./people-acts.ts";
 import { recordActs } from "./record-acts.ts";
 import { responseActs } from "./response-acts.ts";

@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import { Refusal } from "../../domain/refusal.ts";
+import type { PlainError } from "../aside/crossing.ts";
 
 /** The disk did not take what it was given: what SQLite and the kernel believe to be written may differ from now on. */
 const BROKEN = ["SQLITE_IOERR_FSYNC", "SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE"];
@@ -26,4 +27,13 @@ export function troubleTeller(onBroken: (error: Error) => void): (error: unknown
     if (BROKEN.includes(error.code)) onBroken(error);
     return new Refusal("unavailable", UNAVAILABLE, RETRY_AFTER_S, { cause: error });
   };
+}
+
+/** An error as it crosses from the writing thread: SQLite's own under its code. */
+export function plainError(error: unknown): PlainError {
+  return { message: (error as Error).message, kind: error instanceof Database.SqliteError ? error.code : null };
+}
+
+export function rebuiltError({ message, kind }: PlainError): Error {
+  return kind === null ? new Error(message) : new Database.SqliteError(message, kind);
 }

@@ -1,8 +1,8 @@
 import type { LocalDate } from "../../domain/periods/period.ts";
+import type { PackedSubmission } from "../packed-submission.ts";
 import type { SubmissionOutcome } from "../store.ts";
 import { closeDay } from "./close-day.ts";
 import type { Connection } from "./connection.ts";
-import type { PackedSubmission } from "./keep-submissions.ts";
 import { keepSubmissions } from "./keep-submissions.ts";
 import { setMark } from "./marks.ts";
 import { Sheets } from "./sheets.ts";

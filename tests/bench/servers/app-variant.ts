@@ -30,9 +30,9 @@ const kinds: Readonly<Record<string, (settings: Settings) => Keep | Promise<Keep
   "commit-each-postgres": async ({ databaseUrl }) => {
     const database = await openDatabase(databaseUrl, migrations("postgres"));
     const sheets = new postgres.Sheets(database.read);
+    const writer = postgres.writerOn(database, sheets);
     return async (submission) => {
-      const packed = await sheets.pack(submission.response);
-      const [outcome] = await database.whole((tx, commit) => postgres.keepNewSubmissions(tx, [{ submission, packed }], commit));
+      const [outcome] = await writer.keep([packSubmission(submission, await sheets.pack(submission.response))]);
       return outcome!;
     };
   },

@@ -1,0 +1,33 @@
+import type { PackedSubmission } from "../packed-submission.ts";
+import type { SubmissionOutcome } from "../store.ts";
+import type { Database } from "./database.ts";
+import { isKnownKey, keepNewSubmissions, keepSubmissions } from "./keep-submissions.ts";
+import type { Sheets } from "./sheets.ts";
+
+/** While one group waits for the disk the next is written; a third would only wait for their locks. */
+export const UNDER_WAY = 2;
+
+/** The writing of submissions, which costs the thread that does it about a third of what reading and answering them does. */
+export interface Writer {
+  /** A whole group in one durable transaction, or nothing of it. */
+  keep(group: readonly PackedSubmission[]): Promise<readonly SubmissionOutcome[]>;
+  close(): Promise<void>;
+}
+
+/** Writes on the given connections, from this thread. */
+export function writerOn(database: Database, sheets: Sheets): Writer {
+  return {
+    async keep(group) {
+      const known = await sheets.byIds(group.map(({ sheetId }) => sheetId));
+      try {
+        return await database.whole((tx, commit) => keepNewSubmissions(tx, known, group, commit));
+      } catch (error) {
+        if (!isKnownKey(error)) throw error;
+        return database.whole((tx, commit) => keepSubmissions(tx, known, group, commit));
+      }
+    },
+    async close() {
+      await database.pool.end();
+    },
+  };
+}
