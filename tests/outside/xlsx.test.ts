@@ -11,15 +11,10 @@ import type { House } from "../support/house.ts";
 import { openHouse } from "../support/house.ts";
 import { needLibreOffice, recalculated } from "./recalculate.ts";
 import { withoutKeptValues } from "./without-kept-values.ts";
+import type { Sheets } from "./workbook-figures.ts";
+import { figuresForWorkbook, figuresInWorkbook } from "./workbook-figures.ts";
 
 const QUARTER = parsePeriod("2026-TW4");
-
-/** The row that begins with a label, its empty cells dropped. */
-function row(sheet: readonly (readonly string[])[], label: string): readonly string[] {
-  const found = sheet.find(([first]) => first === label);
-  if (!found) throw new Error(`no row "${label}"`);
-  return found.slice(1).filter((cell) => cell !== "" && !cell.endsWith("*)"));
-}
 
 describe("the workbook, computed again by LibreOffice", () => {
   let house: House;
@@ -41,40 +36,10 @@ describe("the workbook, computed again by LibreOffice", () => {
   };
 
   /** Every figure of one survey, as the workbook shows it after computing and as the page has it. */
-  const bothWays = async (
-    unit: Unit,
-    survey: string,
-    sheetName: string,
-    sheets: ReadonlyMap<string, readonly (readonly string[])[]>,
-  ) => {
+  const bothWays = async (unit: Unit, survey: string, sheetName: string, sheets: Sheets) => {
     const { result, definition } = surveyIn(await unitReport(house.parts, unit, QUARTER, "staff page"), survey);
     if (result.index.kind === "no-value") throw new Error(result.index.reason);
-    const sheet = sheets.get(sheetName)!;
-    const label = definition.index.abbreviation;
-    const computed = {
-      nrr: row(sheet, "NRR/unsur"),
-      weighted: row(sheet, "NRR tertimbang/unsur"),
-      index: row(sheet, `${label} unit pelayanan`),
-      mutu: [...row(sheet, "Mutu pelayanan"), ...row(sheet, "Kinerja unit pelayanan").slice(0, 1)],
-      items: definition.items.map((item) => row(sheet, item.name.id)),
-      recap: row(sheets.get("Rekap")!, `${definition.index.name.id} (${label})`),
-    };
-    const page = {
-      nrr: result.items.map(({ nrr }) => nrr),
-      weighted: [...result.items.map(({ weighted }) => weighted), result.index.index4],
-      index: [result.index.index100],
-      mutu: [result.index.mutu, result.index.label],
-      items: result.items.map(({ key, nrr, points, mutu }) => [key, nrr, points, mutu]),
-      recap: [
-        refOf(definition),
-        String(result.respondents),
-        result.index.index4,
-        result.index.index100,
-        result.index.mutu,
-        result.index.label,
-      ],
-    };
-    return { computed, page };
+    return { computed: figuresInWorkbook(sheets, definition, sheetName), page: figuresForWorkbook(result, definition) };
   };
 
   it("shows the published index and the figures of the page", async () => {
