@@ -18,3 +18,12 @@ it.each(["", "ab", "a".repeat(33), "pkm contoh", "pkm_contoh", "pkm/contoh", "pu
     expect(() => readCode(typed)).toThrow(Refusal);
   },
 );
+
+it("says what a code looks like", () => {
+  expect(() => readCode("x")).toThrow(
+    expect.objectContaining({
+      code: "invalid",
+      message: "Kode terdiri atas 3 sampai 32 huruf kecil, angka, atau tanda hubung; contoh: pkm-citeureup.",
+    }) as Error,
+  );
+});

@@ -97,6 +97,12 @@ describe("an index", () => {
     expect(compute({ weight, items: unsur(9) }, [row]).index).toMatchObject({ weight: printed, index100 });
   });
 
+  it("has no value where answers are pooled and none is left", () => {
+    const definition = makeDefinition({ aggregation: "pooled" });
+    const tally = { ...pooled(definition, []), respondents: 1 };
+    expect(computeIndex(definition, tally).index).toEqual({ kind: "no-value", reason: "Belum ada jawaban pada periode ini." });
+  });
+
   it("needs the mean of every unsur when it starts from means", () => {
     expect(() => indexFromMeans(makeDefinition({ items: unsur(2) }), new Map([["U1", "3.5"]]))).toThrow(/no mean for U2/);
   });

@@ -28,8 +28,9 @@ it.each(["", "abc", "1,5", "1.", ".5", "1e3", "1/0", "1/-2", "--1", " 1", "1/2/3
 );
 
 it("knows no fraction of nothing and no half-whole numbers", () => {
-  expect(() => fraction(1, 0)).toThrow(RangeError);
+  expect(() => fraction(1, 0)).toThrow(new RangeError("a fraction needs a bottom other than zero"));
   expect(() => fraction(0.5)).toThrow(RangeError);
+  expect(() => fractionFrom("1,5")).toThrow(new RangeError('"1,5" is not a number such as 0.111 or 1/9'));
 });
 
 it("orders by value, not by looks", () => {

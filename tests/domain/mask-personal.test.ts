@@ -50,6 +50,7 @@ it.each([
   "RT 03 RW 05 No. 12",
   "Nilai saya 4, 4, 4, 3, 4, 4, 2, 4, 4, 1",
   "Ketemu @ loket 2",
+  "siti@loket,dua.tiga",
   "Ikuti @puskesmas di internet",
   "",
 ])("leaves %j as it is", (written) => {

@@ -49,6 +49,15 @@ describe("a form filled in", () => {
     expect(answers.profile.size).toBe(0);
   });
 
+  it("keeps the lines of a comment, however they end, and no other control character", () => {
+    expect(kept({ ...good, saran: "satu\r\ndua\rtiga\nempat\tlima" }).comment).toBe("satu\ndua\ntiga\nempat lima");
+  });
+
+  it("has no comment when it has no field for one", () => {
+    expect(kept(good)).toMatchObject({ comment: null, key: null });
+    expect(kept({ ...good, kunci: "a" }).key).toBe("a");
+  });
+
   it("ignores fields that nobody asked for", () => {
     expect(canonicalAnswers(kept({ ...good, U7: "9", nama: "Siti", constructor: "x" }))).toBe(canonicalAnswers(kept(good)));
   });
@@ -166,6 +175,28 @@ describe("the citizen's key", () => {
 });
 
 describe("two postings with one key", () => {
+  it("are compared by a text that has everything in the order of keys", () => {
+    const answers = kept({ ...good, usia: "<17", jenis_kelamin: "L", saran: "Cepat." });
+    expect(canonicalAnswers(answers)).toBe(
+      JSON.stringify([
+        [
+          ["skm@1", [["U1", 4], ["U4", 3], ["U8.1", 2], ["U8.2", 3], ["U9", 1]]],
+          ["spak@1", [["A1", 6], ["A2", 5]]],
+        ],
+        12,
+        false,
+        [["jenis_kelamin", "L"], ["usia", "<17"]],
+        "Cepat.",
+      ]), // prettier-ignore
+    );
+    const reordered = {
+      ...answers,
+      surveys: new Map([...answers.surveys].reverse()),
+      profile: new Map([...answers.profile].reverse()),
+    };
+    expect(canonicalAnswers(reordered)).toBe(canonicalAnswers(answers));
+  });
+
   it("are the same only when everything that is kept is the same", () => {
     const plain = canonicalAnswers(kept(good));
     expect(canonicalAnswers(kept({ ...good, situs_web: "", kunci: "another-key" }))).toBe(plain);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { holds, isLocalDate, parsePeriod, periodOf, shift } from "../../server/domain/periods/period.ts";
-import { localDate, sessionAt, spanInZone } from "../../server/domain/periods/zone.ts";
+import { localDate, LAST_ZONE, sessionAt, spanInZone, zones } from "../../server/domain/periods/zone.ts";
 import { Refusal } from "../../server/domain/refusal.ts";
 
 describe("periods", () => {
@@ -42,6 +42,7 @@ describe("periods", () => {
     "__proto__",
   ])("refuses %j and names the four shapes", (name) => {
     expect(() => parsePeriod(name)).toThrow(Refusal);
+    expect(() => parsePeriod(name)).toThrow(expect.objectContaining({ name: "Refusal", code: "invalid" }) as Error);
     expect(() => parsePeriod(name)).toThrow(/2026-03.*2026-TW1.*2026-S1.*2026/);
   });
 
@@ -83,6 +84,8 @@ describe("periods", () => {
     ["2026-01-01\n", false],
     ["01-01-2026", false],
     ["1999-12-31", false],
+    ["x2026-01-01", false],
+    ["12026-01-01", false],
   ])("the day %j exists: %s", (day, exists) => {
     expect(isLocalDate(day)).toBe(exists);
   });
@@ -90,6 +93,12 @@ describe("periods", () => {
 
 describe("zones", () => {
   const midnight = Date.UTC(2026, 11, 31, 17, 0); // 1 January 00:00 in WIB
+
+  it("are Indonesia's three, and midnight comes last to the western one", () => {
+    expect(zones).toEqual(["WIB", "WITA", "WIT"]);
+    const midnights = zones.map((zone) => spanInZone(parsePeriod("2026"), zone).from);
+    expect(zones[midnights.indexOf(Math.max(...midnights))]).toBe(LAST_ZONE);
+  });
 
   it("turn the day at their own midnight", () => {
     expect([localDate(midnight - 1, "WIB"), localDate(midnight, "WIB")]).toEqual(["2026-12-31", "2027-01-01"]);

@@ -46,6 +46,37 @@ it("refuses to pool tallies of different questions or scales, whichever comes fi
   }
 });
 
+it("says which question or which score does not belong to the survey", () => {
+  expect(() => tallyOf(definition, [answers({ U7: 1 })])).toThrow("the question U7 is not in skm@1");
+  expect(() => tallyOf(definition, [answers({ "U2.1": 5 })])).toThrow("5 is not on the scale of U2.1");
+});
+
+it("says in what two tallies differ", () => {
+  const questionsOf = (...items: string[]) => pooled(makeDefinition({ items }), []);
+  const mine = makeDefinition({ items: ["U1", "U2"] });
+  const [same, fewer, other] = [questionsOf("U1", "U2"), questionsOf("U1"), questionsOf("U1", "U3")];
+  const wider = pooled(makeDefinition({ items: ["U1", "U2"], max: 5 }), []);
+  for (const [tally, trouble] of [
+    [fewer, "the questions of the tallies differ"],
+    [other, "the question U2 is missing in one of the tallies"],
+    [wider, "the scales of U1 differ in the tallies"],
+  ] as const) {
+    expect(() => pooled(mine, [same, tally])).toThrow(new RangeError(trouble));
+    expect(() => minus(same, tally)).toThrow(new RangeError(trouble));
+  }
+});
+
+it("adds up and takes away what was received, excluded and rated", () => {
+  const [one, two] = [
+    { ...tallyOf(definition, [answers({ U1: 4 })]), received: 9, excluded: 5, respondents: 1 },
+    { ...tallyOf(definition, [answers({ U1: 2 })]), received: 40, excluded: 3, respondents: 2 },
+  ];
+  const both = pooled(definition, [one, two]);
+  expect(both).toMatchObject({ received: 49, excluded: 8, respondents: 3 });
+  expect(minus(both, one)).toEqual(two);
+  expect(minus(both, two)).toEqual(one);
+});
+
 it("never changes the tallies it is given", () => {
   const one = tallyOf(definition, [answers({ U1: 1 })]);
   const copy = structuredClone(one);

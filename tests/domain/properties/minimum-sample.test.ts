@@ -36,5 +36,6 @@ it("never asks for more answers than there are people, nor for more than 384", (
 });
 
 it("refuses what is no number of people", () => {
-  for (const wrong of [-1, 1.5, Number.NaN, Infinity, 2 ** 53]) expect(() => minimumSample(wrong)).toThrow(RangeError);
+  for (const wrong of [-1, 1.5, Number.NaN, Infinity, 2 ** 53])
+    expect(() => minimumSample(wrong)).toThrow(new RangeError("population must be a whole number of people"));
 });

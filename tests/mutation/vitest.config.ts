@@ -1,0 +1,12 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/** The tests that are held against changed rules: those of the domain, and of the definitions that are written by its schema. */
+export default defineConfig({
+  root: fileURLToPath(new URL("../..", import.meta.url)),
+  test: {
+    include: ["tests/domain/**/*.test.ts", "tests/definitions/**/*.test.ts"],
+    testTimeout: 120_000,
+    maxWorkers: 1,
+  },
+});
