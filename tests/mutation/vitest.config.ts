@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: fileURLToPath(new URL("../..", import.meta.url)),
   test: {
-    include: ["tests/domain/**/*.test.ts", "tests/definitions/**/*.test.ts"],
+    include: ["tests/domain/**/*.test.ts", "tests/definitions/{shipped,refused}.test.ts"],
     testTimeout: 120_000,
     maxWorkers: 1,
   },

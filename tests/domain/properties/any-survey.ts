@@ -5,8 +5,10 @@ import type { Answer, Answers } from "../../../server/domain/response.ts";
 import type { DefinitionWishes } from "../../support/make-definition.ts";
 import { makeDefinition, makePart } from "../../support/make-definition.ts";
 
-/** Every property is tried this often; failures print the seed that shows them again. */
-export const RUNS = { numRuns: 1000 };
+const [cases, seed] = [process.env["CASES"], process.env["SEED"]];
+
+/** How often every property is tried, and from which seed: `npm run cases` sets both. Failures print the seed that shows them again. */
+export const RUNS = { numRuns: Number(cases ?? 1000), ...(seed === undefined ? {} : { seed: Number(seed) }) };
 
 /** Definitions of all kinds the schema allows: 1–6 items, 2–9 scores, parts, reversed questions, each aggregation and weight. */
 export const anyDefinition = (fixed: DefinitionWishes = {}): fc.Arbitrary<SurveyDefinition> =>
@@ -15,7 +17,7 @@ export const anyDefinition = (fixed: DefinitionWishes = {}): fc.Arbitrary<Survey
       max: fc.integer({ min: 2, max: 9 }),
       aggregation: fc.constantFrom("mean-of-item-means" as const, "pooled" as const),
       conversion: fc.constantFrom("proportional" as const, "affine" as const),
-      weight: fc.constantFrom("1/n", "1/n", "1/9", "0.111", "0.11"),
+      weight: fc.constantFrom("1/n", "1/n", "1/9", "0.111", "0.11", "0.071"),
       bands: fc.constantFrom("permenpan-14-2017", "kep-25-2004", "ipk-peradilan"),
       shapes: fc.array(fc.record({ parts: fc.constantFrom(0, 0, 0, 2, 3), reversed: fc.boolean() }), {
         minLength: 1,

@@ -7,6 +7,7 @@ import type { Answers } from "../../../server/domain/response.ts";
 import { minus, pooled, tallyOf } from "../../../server/domain/tally.ts";
 import { makeDefinition } from "../../support/make-definition.ts";
 import { anyAnsweredSurvey, anyAnswers, anyDefinition, RUNS } from "./any-survey.ts";
+import { cover } from "./cover.ts";
 import { oracleIndex } from "./index-oracle.ts";
 
 describe("the index of any survey", () => {
@@ -18,6 +19,10 @@ describe("the index of any survey", () => {
         const wanted = oracleIndex(definition, responses);
         if (wanted) values += 1;
         else none += 1;
+        const { aggregation, conversion, weight, bands } = definition.index;
+        cover("rule", `${aggregation} ${conversion} ${weight}`);
+        cover("scale", `1–${definition.scale.max}`);
+        cover("mutu", index.kind === "value" ? `${bands} ${index.mutu}` : "none");
         expect(index.kind === "value" ? { index4: index.index4, index100: index.index100 } : undefined).toEqual(wanted);
       }),
       RUNS,
