@@ -1,3 +1,4 @@
+import { METHODS } from "../domain/certainty/words.ts";
 import type { Person } from "../domain/person.ts";
 import { may } from "../domain/person.ts";
 import type { Frame } from "../web/frame.ts";
@@ -11,6 +12,8 @@ import type { FigureTable } from "./figure-tables.ts";
 import { itemTable, profileTable, splitTable, trendTable } from "./figure-tables.ts";
 import type { IndexPlate } from "./index-plate.ts";
 import { indexPlate } from "./index-plate.ts";
+import type { Priorities } from "./priorities.ts";
+import { prioritiesOf } from "./priorities.ts";
 import type { TrustBox } from "./trust-box.ts";
 import { trustBox } from "./trust-box.ts";
 import type { SurveyReport, UnitReport } from "./unit-report.ts";
@@ -22,6 +25,8 @@ export interface SurveySection {
   readonly id: string;
   /** Unsur and trend, then services and counters where there are several. */
   readonly tables: readonly FigureTable[];
+  /** null while there are too few answers. */
+  readonly priorities: Priorities | null;
 }
 
 export interface DashboardPage {
@@ -42,6 +47,8 @@ export interface DashboardPage {
   readonly profile: readonly FigureTable[];
   /** "Rincian responden muncul setelah …" while there are too few; null otherwise. */
   readonly profileWords: string | null;
+  /** How ranges and verdicts were reckoned, one sentence each. */
+  readonly methods: readonly string[];
   readonly reportHref: string;
   /** null for who may not read comments. */
   readonly commentsHref: string | null;
@@ -72,6 +79,7 @@ export function dashboardPage(report: UnitReport, person: Person): DashboardPage
       people >= SMALLEST_GROUP
         ? null
         : `Rincian responden muncul setelah ada ${SMALLEST_GROUP} jawaban, supaya tidak ada orang yang dapat dikenali. Sekarang baru ${people}.`,
+    methods: [METHODS.interval, METHODS.group, METHODS.one, METHODS.many, METHODS.association],
     reportHref: `/laporan/${unit.code}/${period.name}`,
     commentsHref: may(person, "read-comments", unit.id) ? `${base}/saran?periode=${period.name}` : null,
     exports: exportLinks(report, person),
@@ -90,5 +98,6 @@ function sectionOf(survey: SurveyReport): SurveySection {
     title: `${definition.title.id} (${definition.abbreviation})`,
     id: definition.id,
     tables: tables.filter((table) => table !== null),
+    priorities: prioritiesOf(survey),
   };
 }

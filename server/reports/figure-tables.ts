@@ -1,4 +1,8 @@
-import { count, figure, periodTitle, share } from "../web/format.ts";
+import type { Comparison, NotCompared } from "../domain/certainty/compare.ts";
+import type { NoInterval } from "../domain/certainty/estimate.ts";
+import type { Interval } from "../domain/certainty/interval.ts";
+import { rangeText, VERDICTS } from "../domain/certainty/words.ts";
+import { count, figure, periodTitle, share, show } from "../web/format.ts";
 import { fromLowest, lowestItem } from "./lowest-item.ts";
 import type { ProfileSplit, SplitGroup, SurveyReport } from "./unit-report.ts";
 import { WEAK_BELOW } from "./unit-report.ts";
@@ -35,26 +39,50 @@ const HIDDEN_NOTE =
 
 /** NRR of each unsur, the lowest first. */
 export function itemTable(survey: SurveyReport): FigureTable {
-  const { definition, result } = survey;
+  const { definition, result, certainty } = survey;
   const items = fromLowest(survey);
   const weak = result.respondents < WEAK_BELOW;
   const nameOf = (key: string): string => definition.items.find((item) => item.key === key)!.name.id;
   const lowest = lowestItem(survey);
   const max = definition.scale.max;
+  const change = certainty?.change;
   return {
     id: `unsur-${definition.id}`,
     message: lowest ? `${nameOf(lowest.key)} mendapat nilai terendah` : "Nilai tiap unsur",
     measure: `Nilai rata-rata (NRR) tiap unsur ${definition.abbreviation}, skala 1–${max}, dari ${count(result.respondents)} responden; urut dari yang terendah`,
-    heads: ["Unsur", "Penilai", "NRR", "Nilai skala 100", "Mutu"],
+    heads: [
+      "Unsur",
+      "Penilai",
+      "NRR",
+      ...(certainty ? ["Rentang"] : []),
+      "Nilai skala 100",
+      "Mutu",
+      ...(change ? [`Sejak ${periodTitle(change.before)}`] : []),
+    ],
     rows: items.map((item) => ({
       name: `${item.key} ${nameOf(item.key)}`,
-      cells: [count(item.answered), figure(item.nrr), figure(item.points), item.mutu ?? "–"],
+      cells: [
+        count(item.answered),
+        figure(item.nrr),
+        ...(certainty ? [ownRange(certainty.items.get(item.key))] : []),
+        figure(item.points),
+        item.mutu ?? "–",
+        ...(change ? [verdict(change.items.get(item.key), "period")] : []),
+      ],
       value: item.nrr,
       weak,
     })),
     note: weak && result.respondents > 0 ? `Kurang dari ${WEAK_BELOW} jawaban: perlakukan sebagai gambaran awal.` : null,
     chart: weak ? null : { kind: "dots", min: "1", max: String(max), axis: `NRR, skala 1–${max}` },
   };
+}
+
+function ownRange(found: Interval | NoInterval | undefined): string {
+  return found?.kind === "interval" ? `${figure(found.own.low)}–${figure(found.own.high)}` : "–";
+}
+
+function verdict(found: Comparison | NotCompared | null | undefined, about: "period" | "group"): string {
+  return found?.kind === "compared" ? VERDICTS[about][found.verdict] : "–";
 }
 
 /** The index over periods, oldest first. */
@@ -90,17 +118,23 @@ export function trendTable(survey: SurveyReport): FigureTable {
 export function splitTable(survey: SurveyReport, by: "layanan" | "loket", groups: readonly SplitGroup[]): FigureTable | null {
   if (groups.length < 2) return null;
   const { abbreviation } = survey.definition.index;
+  const sure = survey.certainty !== null;
   return {
     id: `${by}-${survey.definition.id}`,
     message: `${abbreviation} tiap ${by}`,
     measure: `${abbreviation} pada skala 100 menurut ${by}`,
-    heads: [by === "layanan" ? "Layanan" : "Loket", "Responden", "Nilai"],
+    heads: [by === "layanan" ? "Layanan" : "Loket", "Responden", "Nilai", ...(sure ? ["Rentang", "Dibanding yang lain"] : [])],
     rows: groups.map(({ name, shown }) => {
-      if (!shown) return { name, cells: [HIDDEN, "–"], value: null, weak: true };
+      if (!shown) return { name, cells: [HIDDEN, "–", ...(sure ? ["–", "–"] : [])], value: null, weak: true };
       const { index } = shown.result;
+      const range = shown.interval?.kind === "interval" ? rangeText(shown.interval, show) : "–";
       return {
         name,
-        cells: [count(shown.respondents), index.kind === "value" ? figure(index.index100) : "tidak ada data"],
+        cells: [
+          count(shown.respondents),
+          index.kind === "value" ? figure(index.index100) : "tidak ada data",
+          ...(sure ? [range, verdict(shown.againstRest, "group")] : []),
+        ],
         value: index.kind === "value" ? index.index100 : null,
         weak: shown.respondents < WEAK_BELOW,
       };

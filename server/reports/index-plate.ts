@@ -1,5 +1,5 @@
-import { add, compare, fraction, fractionFrom, roundHalfUp, times } from "../domain/exact/fraction.ts";
-import { count, figure, periodTitle } from "../web/format.ts";
+import { changeSentence, fewAnswersSentence, rangeText } from "../domain/certainty/words.ts";
+import { count, figure, periodTitle, show } from "../web/format.ts";
 import { lowestItem } from "./lowest-item.ts";
 import { mutuRuler } from "./mutu-ruler.ts";
 import type { SurveyReport, UnitReport } from "./unit-report.ts";
@@ -21,7 +21,9 @@ export interface IndexPlate {
   readonly mutu: string | null;
   /** "Paling rendah: Waktu Penyelesaian (2,995).", or that no single unsur is the lowest; null for a weak index. */
   readonly weakest: string | null;
-  /** "Lebih tinggi 0,52 dari Triwulan III 2026 (82,77); belum tentu perubahan nyata."; null for a weak index. */
+  /** "Rentang 81,9–84,9"; null when there is none. */
+  readonly range: string | null;
+  /** "Naik 2,1 dari Triwulan III 2026 (82,77); perubahan sebesar ini …"; null for a weak index. */
   readonly change: string | null;
   /** Our own drawing; null unless the state is "value". */
   readonly ruler: string | null;
@@ -49,6 +51,7 @@ export function indexPlate(report: UnitReport, survey: SurveyReport): IndexPlate
     four: index.kind === "value" ? figure(index.index4) : null,
     mutu: index.kind === "no-value" ? null : `Mutu ${index.mutu}, ${index.label.toLowerCase()}`,
     weakest: state === "value" ? weakestWords(survey) : null,
+    range: rangeOf(survey),
     change: state === "value" ? changeWords(report, survey) : null,
     ruler: index.kind === "value" && state === "value" ? mutuRuler(definition, index) : null,
     remark: remarkOf(survey, state),
@@ -70,30 +73,41 @@ export function sampleWords(respondents: number, target: number | null): { met: 
 }
 
 function weakestWords(survey: SurveyReport): string {
-  const { definition } = survey;
   const lowest = lowestItem(survey);
   if (!lowest) return "Tidak ada satu unsur yang paling rendah sendiri.";
-  const { name } = definition.items.find(({ key }) => key === lowest.key)!;
-  return `Paling rendah: ${name.id} (${figure(lowest.nrr)}).`;
+  return `Paling rendah: ${itemName(survey, lowest.key)} (${figure(lowest.nrr)}).`;
 }
 
-/** The step from the period before, between the two printed figures, so that a reader can check it. It claims no more than it knows. */
-function changeWords({ period }: UnitReport, { trend }: SurveyReport): string {
-  const now = trend.findIndex((point) => point.period.name === period.name);
-  const [before, here] = [trend[now - 1], trend[now]];
-  if (!before || before.result.index.kind !== "value" || here?.result.index.kind !== "value")
-    return "Belum ada periode sebelumnya untuk dibandingkan.";
+function itemName({ definition }: SurveyReport, key: string): string {
+  return definition.items.find((item) => item.key === key)!.name.id;
+}
+
+function rangeOf({ result, certainty }: SurveyReport): string | null {
+  return result.index.kind === "value" && certainty?.index.kind === "interval"
+    ? `Rentang ${rangeText(certainty.index, show)}`
+    : null;
+}
+
+/** Whether the index has risen or fallen since the period before, or whether nobody can tell. */
+function changeWords({ period }: UnitReport, survey: SurveyReport): string | null {
+  const { trend, certainty } = survey;
+  const before = trend.findLast((point) => point.period.name !== period.name);
+  if (before?.result.index.kind !== "value") return "Belum ada periode sebelumnya untuk dibandingkan.";
   const title = periodTitle(before.period);
-  if (before.survey !== here.survey) return `${title} memakai versi kuesioner lain, jadi tidak dibandingkan.`;
-  const [old, current] = [fractionFrom(before.result.index.index100), fractionFrom(here.result.index.index100)];
-  const order = compare(current, old);
-  const printed = figure(before.result.index.index100);
-  if (order === 0) return `Sama dengan ${title} (${printed}).`;
-  const step = times(add(current, times(old, fraction(-1))), fraction(order));
-  return `Lebih ${order > 0 ? "tinggi" : "rendah"} ${figure(roundHalfUp(step, 2))} dari ${title} (${printed}); belum tentu perubahan nyata.`;
+  if (before.survey !== survey.ref) return `${title} memakai versi kuesioner lain, jadi tidak dibandingkan.`;
+  const change = certainty?.change?.index;
+  if (!change) return null;
+  if (change.kind === "not-compared") return `Tidak dibandingkan dengan ${title}. ${change.reason}`;
+  const printed = before.result.index.index100;
+  if (survey.result.index.kind === "value" && survey.result.index.index100 === printed)
+    return `Sama dengan ${title} (${figure(printed)}).`;
+  const lowest = lowestItem(survey);
+  return changeSentence(change, `${title} (${figure(printed)})`, show, lowest ? itemName(survey, lowest.key) : undefined);
 }
 
-function remarkOf({ result }: SurveyReport, state: IndexPlate["state"]): string | null {
+function remarkOf({ result, certainty }: SurveyReport, state: IndexPlate["state"]): string | null {
+  if (state === "weak" && certainty?.index.kind === "interval")
+    return fewAnswersSentence(result.respondents, certainty.index, show);
   if (state === "weak") {
     return `Baru ${count(result.respondents)} jawaban. Hasilnya masih bisa bergeser jauh, hanya karena siapa yang kebetulan menjawab. Perlakukan sebagai gambaran awal.`;
   }

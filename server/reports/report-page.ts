@@ -1,10 +1,11 @@
+import { METHODS, rangeText } from "../domain/certainty/words.ts";
 import { bandTable } from "../domain/indices/bands.ts";
 import type { ItemResult } from "../domain/indices/compute-index.ts";
 import { totalScore } from "../domain/indices/total-score.ts";
 import type { Person } from "../domain/person.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { questionsOf } from "../domain/questionnaire/definition.ts";
-import { count, figure, longDate, periodDates, periodTitle } from "../web/format.ts";
+import { count, figure, longDate, periodDates, periodTitle, show } from "../web/format.ts";
 import type { ExportLink } from "./export-links.ts";
 import { exportLinks } from "./export-links.ts";
 import type { FigureTable } from "./figure-tables.ts";
@@ -54,6 +55,8 @@ export interface ReportPage {
   readonly respondents: string;
   /** "Belum sesuai: 187 responden dari sampel minimum 291 …". */
   readonly sample: string;
+  /** "82,1–84,9 pada skala 100. Rentang dihitung dari …"; why there is none; null without an index. */
+  readonly range: string | null;
   /** A warning about few answers, or null. */
   readonly weak: string | null;
   readonly items: readonly ReportItemRow[];
@@ -99,6 +102,7 @@ export function reportPage(report: UnitReport, survey: SurveyReport, person: Per
     reason: index.kind === "no-value" ? index.reason : null,
     respondents: `${count(respondents)} responden; ${count(result.received)} jawaban masuk, ${result.excluded === 0 ? "tidak ada yang dikecualikan" : `${count(result.excluded)} dikecualikan`}`,
     sample: sampleLine(report, respondents),
+    range: rangeLine(survey),
     weak:
       respondents > 0 && respondents < WEAK_BELOW
         ? `Jumlah responden masih di bawah ${WEAK_BELOW}. Perlakukan angka ini sebagai gambaran awal.`
@@ -125,6 +129,14 @@ function sampleLine({ served, target }: UnitReport, respondents: number): string
     return "Jumlah orang yang dilayani belum diisi, jadi sampel minimum belum dapat dihitung.";
   const verdict = respondents >= target ? "Sesuai" : "Belum sesuai";
   return `${verdict}: ${count(respondents)} responden dari sampel minimum ${count(target)} untuk ${count(served)} orang yang dilayani (Krejcie dan Morgan)`;
+}
+
+function rangeLine({ result, certainty }: SurveyReport): string | null {
+  if (!certainty || result.index.kind === "no-value") return null;
+  if (certainty.index.kind === "no-interval") return certainty.index.reason;
+  const { population } = certainty.index;
+  const known = population.kind === "counted" ? ` ${METHODS.population}` : "";
+  return `${rangeText(certainty.index, show)} pada skala 100. ${METHODS.interval}${known}`;
 }
 
 function itemRow(definition: SurveyDefinition, result: ItemResult): ReportItemRow {

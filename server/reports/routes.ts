@@ -52,7 +52,10 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
 
     room.get<{ Params: PeriodParams }>("/laporan/:unit/:period", async (request, reply) => {
       const { person, unit } = await requireUnit(parts, request, request.params.unit, "read-results");
-      const report = await unitReport(parts, unit, parsePeriod(request.params.period), "staff page", { trend: false });
+      const report = await unitReport(parts, unit, parsePeriod(request.params.period), "staff page", {
+        trend: false,
+        certainty: true,
+      });
       const survey = surveyIn(report, queryText(request.query, "survei") ?? firstSurvey(unit));
       return reply.view("reports/report.eta", reportPage(report, survey, person));
     });

@@ -1,6 +1,8 @@
 import type { Person } from "../domain/person.ts";
 import { may } from "../domain/person.ts";
-import { count, longDate } from "../web/format.ts";
+import { enough } from "../domain/certainty/enough.ts";
+import { rangeSentence, servedTooFewSentence } from "../domain/certainty/words.ts";
+import { count, figure, longDate, show } from "../web/format.ts";
 import { sampleWords } from "./index-plate.ts";
 import type { UnitReport } from "./unit-report.ts";
 import { WEAK_BELOW } from "./unit-report.ts";
@@ -44,6 +46,7 @@ export function trustBox(report: UnitReport, person: Person): TrustBox {
               ? { label: "Isi jumlah yang dilayani", href: `/staf/unit/${report.unit.code}/pengaturan` }
               : null,
           },
+      ...rangeLines(report),
       ...countLines(report),
       ...report.rushes.map(({ counter, date }): TrustLine => ({
         icon: "triangle",
@@ -58,6 +61,28 @@ export function trustBox(report: UnitReport, person: Person): TrustBox {
       },
     ],
   };
+}
+
+/** What the range of the first index means, and what to make of a sliver of those served. */
+function rangeLines(report: UnitReport): readonly TrustLine[] {
+  const main = report.surveys.find(({ printed, certainty }) => printed && certainty?.index.kind === "interval");
+  if (main?.certainty?.index.kind !== "interval" || main.result.index.kind !== "value") return [];
+  const range = main.certainty.index;
+  const found = enough(main.result.respondents, report.served, report.unit.publicFloor);
+  const sliver = found.sliver
+    ? `Kurang dari 5% orang yang dilayani menjawab (${count(found.answers)} dari ${count(report.served!)}); pendapat yang lain bisa berbeda.`
+    : null;
+  return [
+    {
+      icon: "info",
+      words: `${main.definition.index.abbreviation} ${figure(main.result.index.index100)}. ${rangeSentence(range, show)}`,
+      link: null,
+    },
+    ...(sliver === null ? [] : [{ icon: "triangle", words: sliver, link: null } as const]),
+    ...(found.servedTooFew
+      ? [{ icon: "triangle", words: servedTooFewSentence(report.served!, found.answers, show), link: null } as const]
+      : []),
+  ];
 }
 
 /** How many answers came in, one line for all surveys that have the same numbers. */

@@ -1,3 +1,8 @@
+import type { Comparison, NotCompared } from "../domain/certainty/compare.ts";
+import type { NoInterval } from "../domain/certainty/estimate.ts";
+import type { Interval } from "../domain/certainty/interval.ts";
+import { interval } from "../domain/certainty/interval.ts";
+import type { Moments } from "../domain/certainty/moments.ts";
 import { suppress } from "../domain/disclosure/suppress.ts";
 import type { IndexResult } from "../domain/indices/compute-index.ts";
 import { computeIndex } from "../domain/indices/compute-index.ts";
@@ -10,10 +15,15 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Unit } from "../domain/response.ts";
 import { minimumSample } from "../domain/sampling/minimum-sample.ts";
 import { servedPeople } from "../domain/sampling/served-people.ts";
+import type { Tally } from "../domain/tally.ts";
+import { minus } from "../domain/tally.ts";
 import type { Parts } from "../parts.ts";
 import { sortedByName } from "../web/format.ts";
+import type { Certainty, Estimator } from "./certainty.ts";
+import { certaintyOf, estimatorFrom, groupsApart } from "./certainty.ts";
 import type { Audience, CountedAnswers, Part } from "./counted-answers.ts";
 import { exactTally, readCounted, shownProfile, shownTally } from "./counted-answers.ts";
+import { readMoments } from "./read-moments.ts";
 
 /** Eight periods are the most that a trend shows. */
 const TREND_PERIODS = 8;
@@ -23,7 +33,16 @@ export const WEAK_BELOW = 30;
 /** A group of people within the period. A group too small to show has neither count nor index here, so none can leak. */
 export interface SplitGroup {
   readonly name: string;
-  readonly shown: { readonly respondents: number; readonly result: IndexResult } | null;
+  readonly shown: ShownGroup | null;
+}
+
+export interface ShownGroup {
+  readonly respondents: number;
+  readonly result: IndexResult;
+  /** Approximate: from the group's own counters. Null where the report was made without saying how sure it is. */
+  readonly interval: Interval | NoInterval | null;
+  /** Against the rest of the unit, all groups judged together; null when there is no rest. */
+  readonly againstRest: Comparison | NotCompared | null;
 }
 
 export interface TrendPoint {
@@ -62,6 +81,8 @@ export interface SurveyReport {
   readonly profile: readonly ProfileSplit[];
   /** Oldest first, this period last; periods before the first answer are left out. */
   readonly trend: readonly TrendPoint[];
+  /** null where the report was made without it. */
+  readonly certainty: Certainty | null;
 }
 
 /** The one report model: page, API, command line and every export read their figures here and nowhere else. */
@@ -84,9 +105,16 @@ export interface UnitReport {
   readonly rushes: readonly { readonly counter: string; readonly date: LocalDate }[];
 }
 
+export interface ReportOptions {
+  readonly trend: boolean;
+  readonly certainty?: boolean;
+  readonly also?: readonly string[];
+}
+
 /**
  * Computes the report of a unit over a period from the store's counters. With `trend: false` only the period itself is read
- * and the trend is empty, which is all that a single index needs. `also` names surveys to compute beside those that the unit
+ * and the trend is empty, which is all that a single index needs. With `certainty: true` the answers of the period are read, too
+ * (the first twenty thousand at most), to say how sure each figure is. `also` names surveys to compute beside those that the unit
  * asks and those that were answered.
  */
 export async function unitReport(
@@ -94,14 +122,17 @@ export async function unitReport(
   unit: Unit,
   period: Period,
   audience: Audience,
-  options: { readonly trend: boolean; readonly also?: readonly string[] } = { trend: true },
+  options: ReportOptions = { trend: true, certainty: true },
 ): Promise<UnitReport> {
   const today = localDate(parts.clock(), unit.zone);
   const openSince = localDate(parts.clock(), LAST_ZONE);
   const periods = options.trend ? periodsUpTo(period) : [period];
   const range = { unitId: unit.id, from: periods[0]!.months[0]!, until: monthAfter(period) };
-  const [counted, populations, services, counters, signals] = await Promise.all([
+  const only = { unitId: unit.id, from: period.months[0]!, until: monthAfter(period) };
+  const reading = audience === "staff page" ? { withoutHeldSince: openSince } : {};
+  const [counted, moments, populations, services, counters, signals] = await Promise.all([
     readCounted(parts.store, range, openSince, audience),
+    options.certainty ? readMoments(parts, only, reading) : null,
     parts.store.units.populations(unit.id),
     parts.store.units.services(unit.id),
     parts.store.units.counters(unit.id),
@@ -115,7 +146,7 @@ export async function unitReport(
     counters: sortedByName(counters),
   };
   const surveys = surveyIds([...unit.surveys, ...(options.also ?? [])], counted, period).flatMap((id) =>
-    surveyVersions(parts, unit, counted, periods, named, id),
+    surveyVersions(parts, unit, { counted, moments, periods, named, served }, id),
   );
   return {
     unit,
@@ -141,6 +172,16 @@ export function surveyIn(report: UnitReport, idOrRef: string): SurveyReport {
   return found;
 }
 
+/** What the reports of the single surveys are made of. */
+interface Gathered {
+  readonly counted: CountedAnswers;
+  /** null when nobody asked how sure the figures are. */
+  readonly moments: ReadonlyMap<SurveyRef, Moments> | null;
+  readonly periods: readonly Period[];
+  readonly named: Named;
+  readonly served: number | null;
+}
+
 interface Named {
   readonly services: readonly { readonly id: number | null; readonly name: string }[];
   readonly counters: readonly { readonly id: number; readonly name: string }[];
@@ -157,9 +198,7 @@ function surveyIds(wanted: readonly string[], counted: CountedAnswers, period: P
 function surveyVersions(
   parts: Pick<Parts, "definitions">,
   unit: Unit,
-  counted: CountedAnswers,
-  periods: readonly Period[],
-  named: Named,
+  { counted, moments, periods, named, served }: Gathered,
   id: string,
 ): readonly SurveyReport[] {
   const period = periods.at(-1)!;
@@ -167,29 +206,39 @@ function surveyVersions(
   const latest = parts.definitions.latest(id);
   const versions = answered.length > 0 ? answered : latest ? [latest] : [];
   return versions.map((definition, at) => {
+    const ref = refOf(definition);
     const whole: Part = { months: period.months };
     const shown = shownTally(counted, definition, whole);
     const result = computeIndex(definition, { ...shown, received: exactTally(counted, definition, whole).received });
+    const trend = at === 0 && periods.length > 1 ? trendOf(parts, counted, periods, id) : [];
+    const estimator = moments && estimatorFrom(definition, moments.get(ref));
+    const groups = (parts: readonly NamedPart[]): readonly SplitGroup[] => split(counted, definition, shown, estimator, parts);
     return {
       definition,
-      ref: refOf(definition),
+      ref,
       printed: at === 0,
       otherVersions: versions.filter((other) => other !== definition).map(refOf),
       result,
-      byService: split(
-        counted,
-        definition,
-        named.services.map(({ id: serviceId, name }) => ({ name, part: { ...whole, serviceId } })),
-      ),
-      byCounter: split(
-        counted,
-        definition,
-        named.counters.map(({ id: counterId, name }) => ({ name, part: { ...whole, counterId } })),
-      ),
+      byService: groups(named.services.map(({ id: serviceId, name }) => ({ name, part: { ...whole, serviceId } }))),
+      byCounter: groups(named.counters.map(({ id: counterId, name }) => ({ name, part: { ...whole, counterId } }))),
       profile: profileOf(parts, unit, counted, definition, period, result.respondents),
-      trend: at === 0 && periods.length > 1 ? trendOf(parts, counted, periods, id) : [],
+      trend,
+      certainty:
+        moments && certaintyOf(definition, moments.get(ref), shown, tallyBefore(counted, definition, trend, period), served),
     };
   });
+}
+
+/** The counters of the last period before with an index of the same version; null where another version was asked, or none. */
+function tallyBefore(
+  counted: CountedAnswers,
+  definition: SurveyDefinition,
+  trend: readonly TrendPoint[],
+  period: Period,
+): { readonly period: Period; readonly tally: Tally } | null {
+  const before = trend.findLast((point) => point.period.name !== period.name);
+  if (before?.survey !== refOf(definition)) return null;
+  return { period: before.period, tally: shownTally(counted, definition, { months: before.period.months }) };
 }
 
 /** Versions of a survey with answers in the months, newest first. */
@@ -211,19 +260,35 @@ function versionsIn(
     .sort((a, b) => b.version - a.version);
 }
 
+interface NamedPart {
+  readonly name: string;
+  readonly part: Part;
+}
+
 /** Groups with answers; the small ones, and one more where a total would tell them, keep their name alone. */
 function split(
   counted: CountedAnswers,
   definition: SurveyDefinition,
-  groups: readonly { readonly name: string; readonly part: Part }[],
+  whole: Tally,
+  estimator: Estimator | null,
+  groups: readonly NamedPart[],
 ): readonly SplitGroup[] {
   const tallied = groups.map(({ name, part }, at) => ({ key: String(at), name, tally: shownTally(counted, definition, part) }));
   const hidden = suppress(tallied.map(({ key, tally }) => ({ key, n: tally.respondents })));
+  const open = tallied.filter(({ key, tally }) => tally.respondents > 0 && !hidden.has(key));
+  const apart = estimator ? groupsApart(estimator, whole, open, (group) => minus(whole, group)) : new Map<string, never>();
   return tallied
     .filter(({ key, tally }) => tally.respondents > 0 || hidden.has(key))
     .map(({ key, name, tally }) => ({
       name,
-      shown: hidden.has(key) ? null : { respondents: tally.respondents, result: computeIndex(definition, tally) },
+      shown: hidden.has(key)
+        ? null
+        : {
+            respondents: tally.respondents,
+            result: computeIndex(definition, tally),
+            interval: estimator && interval(estimator.index(tally)),
+            againstRest: apart.get(key) ?? null,
+          },
     }));
 }
 

@@ -61,3 +61,6 @@ export function periodTitle(period: Period): string {
 export function sortedByName<T extends { readonly name: string }>(list: readonly T[]): T[] {
   return [...list].sort((a, b) => byName.compare(a.name, b.name));
 }
+
+/** How figures and numbers of people are written into the sentences of the domain. */
+export const show = { figure, count };

@@ -91,7 +91,7 @@ describe("a report", () => {
     expect((await get(`/laporan/${unit.code}/2026-TW4`)).text).toMatch(/class="paper-index"[^]*class="ruler"/);
   });
 
-  it("says on the plate what is lowest and how far the figure is from the period before, claiming no more", async () => {
+  it("says on the plate what is lowest and whether the index has changed since the period before, claiming no more", async () => {
     const thirty = (answers: ReturnType<typeof skm>, date: string): Promise<number> =>
       importScores(
         house,
@@ -109,7 +109,17 @@ describe("a report", () => {
     await thirty(skm(3, { U3: 1 }), "2026-11-11");
     const lower = (await get(`/staf/unit/${unit.code}`)).text;
     expect(lower).toContain("Paling rendah: Waktu Penyelesaian (2,000).");
-    expect(lower).toContain("Lebih rendah 2,78 dari Triwulan III 2026 (75,00); belum tentu perubahan nyata.");
+    expect(lower).toContain("Turun 2,8 dari Triwulan III 2026 (75,00); mulailah dari Waktu Penyelesaian.");
+    expect(lower).toContain("Waktu Penyelesaian paling rendah, dan memang dapat dibedakan dari");
+    await importScores(
+      house,
+      unit,
+      "skm@1",
+      Array.from({ length: 60 }, (_, at) => ({ answers: skm(at < 30 ? 4 : 2), date: "2026-08-02" })),
+    );
+    expect((await get(`/staf/unit/${unit.code}`)).text).toContain(
+      "Belum dapat dibedakan dari Triwulan III 2026 (75,00): selisih 2,8 masih dapat terjadi karena kebetulan.",
+    );
   });
 
   it("keeps excluded answers out and counts them", async () => {

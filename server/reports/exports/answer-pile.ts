@@ -2,8 +2,8 @@ import type { SurveyDefinition } from "../../domain/questionnaire/definition.ts"
 import { questionsOf } from "../../domain/questionnaire/definition.ts";
 import type { Tally } from "../../domain/tally.ts";
 import type { PackedRows } from "../../store/store.ts";
-import type { Places } from "./packed-places.ts";
-import { scoreDigit } from "./packed-places.ts";
+import type { Places } from "../packed-places.ts";
+import { scoreDigit } from "../packed-places.ts";
 
 const ZERO = "0".charCodeAt(0);
 const ROWS_PER_BLOCK = 16_384;

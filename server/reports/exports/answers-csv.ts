@@ -2,8 +2,8 @@ import { questionKeys } from "../../domain/questionnaire/definition.ts";
 import type { PackedRows } from "../../store/store.ts";
 import { csvCell, csvHeader } from "./csv-lines.ts";
 import type { Chunks, ExportFormat, ExportSource } from "./export-format.ts";
-import type { Places } from "./packed-places.ts";
-import { packedPlaces, scoreDigit } from "./packed-places.ts";
+import type { Places } from "../packed-places.ts";
+import { packedPlaces, scoreDigit } from "../packed-places.ts";
 
 const [COMMA, RETURN, LINE_FEED] = [0x2c, 0x0d, 0x0a];
 const NO_SERVICE = Buffer.alloc(0);

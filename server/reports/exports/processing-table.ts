@@ -9,7 +9,7 @@ import { count, figure, periodDates, periodTitle } from "../../web/format.ts";
 import type { SurveyReport, UnitReport } from "../unit-report.ts";
 import { AnswerPile } from "./answer-pile.ts";
 import { answerRows } from "./answer-rows.ts";
-import type { Places } from "./packed-places.ts";
+import type { Places } from "../packed-places.ts";
 import { mean, meanOf, mutuFormula, rounded, toFourFormula, weightSuffix, weightedSum } from "./table-formulas.ts";
 import { SheetBuilder, at, inSheet, sheetEnd, sheetStart } from "./xlsx/sheet-builder.ts";
 import type { Column as SheetColumn } from "./xlsx/sheet-builder.ts";

@@ -2,7 +2,7 @@ import { questionKeys } from "../../domain/questionnaire/definition.ts";
 import type { PackedRows } from "../../store/store.ts";
 import type { Chunks, ExportFormat, ExportSource } from "./export-format.ts";
 import { sheetName } from "./inert-text.ts";
-import { isRatedAt, packedPlaces } from "./packed-places.ts";
+import { isRatedAt, packedPlaces } from "../packed-places.ts";
 import { ProcessingTable, TITLE_ROW } from "./processing-table.ts";
 import type { TableOutcome } from "./processing-table.ts";
 import { recapSheet } from "./recap-sheet.ts";

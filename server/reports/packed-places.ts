@@ -1,6 +1,12 @@
-import { questionKeys } from "../../domain/questionnaire/definition.ts";
-import type { PackedRows, Sheet } from "../../store/store.ts";
-import type { SurveyReport } from "../unit-report.ts";
+import type { SurveyDefinition, SurveyRef } from "../domain/questionnaire/definition.ts";
+import { questionKeys } from "../domain/questionnaire/definition.ts";
+import type { PackedRows, Sheet } from "../store/store.ts";
+
+/** A version of a survey whose answers are looked for. */
+interface Wanted {
+  readonly ref: SurveyRef;
+  readonly definition: SurveyDefinition;
+}
 
 /** Where the answers of one survey lie in a packed response: for each of its questions in key order the place, or -1. */
 export type Places = Int16Array;
@@ -11,7 +17,7 @@ const [FIRST_SCORE, LAST_SCORE] = ["1".charCodeAt(0), "9".charCodeAt(0)];
  * For each of the surveys where its answers lie in responses of a sheet, null for a survey that the sheet does not hold.
  * Worked out once for each sheet, because a million responses share a few of them.
  */
-export function packedPlaces(surveys: readonly SurveyReport[]): (sheet: Sheet) => readonly (Places | null)[] {
+export function packedPlaces(surveys: readonly Wanted[]): (sheet: Sheet) => readonly (Places | null)[] {
   const known = new Map<Sheet, readonly (Places | null)[]>();
   return (sheet) => {
     let places = known.get(sheet);
@@ -20,7 +26,7 @@ export function packedPlaces(surveys: readonly SurveyReport[]): (sheet: Sheet) =
   };
 }
 
-function placesOf({ ref, definition }: SurveyReport, sheet: Sheet): Places | null {
+export function placesOf({ ref, definition }: Wanted, sheet: Sheet): Places | null {
   let start = 0;
   for (const version of sheet.surveys) {
     if (version.ref === ref) {
