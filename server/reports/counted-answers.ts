@@ -31,23 +31,25 @@ export interface Part {
 
 /**
  * Reads counters and held answers as of one moment: when an answer arrived between the two questions they are asked again,
- * because a difference of two moments would show exactly the visitor whom holding back protects.
+ * because a difference of two moments would show exactly the visitor whom holding back protects. An index alone needs no profile.
  */
 export async function readCounted(
   store: Store,
   range: MonthRange,
   openSince: LocalDate,
   audience: Audience,
+  withProfile = true,
 ): Promise<CountedAnswers> {
-  if (audience === "operator") {
-    const [cells, profile] = await Promise.all([store.responses.cells(range), store.responses.profile(range)]);
-    return { cells, profile, held: [] };
-  }
+  const counters = async (): Promise<Pick<CountedAnswers, "cells" | "profile">> => {
+    const [cells, profile] = await Promise.all([store.responses.cells(range), withProfile ? store.responses.profile(range) : []]);
+    return { cells, profile };
+  };
+  if (audience === "operator") return { ...(await counters()), held: [] };
   for (let attempt = 0; ; attempt += 1) {
     const before = await store.responses.heldBack(range.unitId, openSince);
-    const [cells, profile] = await Promise.all([store.responses.cells(range), store.responses.profile(range)]);
+    const counted = await counters();
     const held = await store.responses.heldBack(range.unitId, openSince);
-    if (held.length === before.length || attempt === 4) return { cells, profile, held };
+    if (held.length === before.length || attempt === 4) return { ...counted, held };
   }
 }
 

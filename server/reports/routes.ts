@@ -89,7 +89,7 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
     room.get<{ Params: UnitParams }>("/api/v1/units/:unit/indices", async (request) => {
       const { unit } = await requireUnit(parts, request, request.params.unit, "read-results");
       const period = askedPeriod(queryText(request.query, "period"), today(parts, unit));
-      const report = await unitReport(parts, unit, period, "staff page", { trend: false });
+      const report = await unitReport(parts, unit, period, "staff page", { trend: false, profile: false });
       return indexJson(report, surveyIn(report, queryText(request.query, "survey") ?? firstSurvey(unit)));
     });
   });

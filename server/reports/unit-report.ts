@@ -108,6 +108,8 @@ export interface UnitReport {
 export interface ReportOptions {
   readonly trend: boolean;
   readonly certainty?: boolean;
+  /** false leaves the profile of the people empty. */
+  readonly profile?: boolean;
   readonly also?: readonly string[];
 }
 
@@ -131,7 +133,7 @@ export async function unitReport(
   const only = { unitId: unit.id, from: period.months[0]!, until: monthAfter(period) };
   const reading = audience === "staff page" ? { withoutHeldSince: openSince } : {};
   const [counted, moments, populations, services, counters, signals] = await Promise.all([
-    readCounted(parts.store, range, openSince, audience),
+    readCounted(parts.store, range, openSince, audience, options.profile),
     options.certainty ? readMoments(parts, only, reading) : null,
     parts.store.units.populations(unit.id),
     parts.store.units.services(unit.id),
@@ -146,7 +148,7 @@ export async function unitReport(
     counters: sortedByName(counters),
   };
   const surveys = surveyIds([...unit.surveys, ...(options.also ?? [])], counted, period).flatMap((id) =>
-    surveyVersions(parts, unit, { counted, moments, periods, named, served }, id),
+    surveyVersions(parts, unit, { counted, moments, periods, named, served, withProfile: options.profile ?? true }, id),
   );
   return {
     unit,
@@ -180,6 +182,7 @@ interface Gathered {
   readonly periods: readonly Period[];
   readonly named: Named;
   readonly served: number | null;
+  readonly withProfile: boolean;
 }
 
 interface Named {
@@ -198,7 +201,7 @@ function surveyIds(wanted: readonly string[], counted: CountedAnswers, period: P
 function surveyVersions(
   parts: Pick<Parts, "definitions">,
   unit: Unit,
-  { counted, moments, periods, named, served }: Gathered,
+  { counted, moments, periods, named, served, withProfile }: Gathered,
   id: string,
 ): readonly SurveyReport[] {
   const period = periods.at(-1)!;
@@ -221,7 +224,7 @@ function surveyVersions(
       result,
       byService: groups(named.services.map(({ id: serviceId, name }) => ({ name, part: { ...whole, serviceId } }))),
       byCounter: groups(named.counters.map(({ id: counterId, name }) => ({ name, part: { ...whole, counterId } }))),
-      profile: profileOf(parts, unit, counted, definition, period, result.respondents),
+      profile: withProfile ? profileOf(parts, unit, counted, definition, period, result.respondents) : [],
       trend,
       certainty:
         moments && certaintyOf(definition, moments.get(ref), shown, tallyBefore(counted, definition, trend, period), served),

@@ -73,7 +73,7 @@ async function wholeReport({ parts, unit }: Installation, period: Period): Promi
 export async function indexAlone({ parts, unit }: Installation, { months, until }: Period): Promise<QuarterFigures> {
   const skm = parts.definitions.latest("skm")!;
   const range = { unitId: unit.id, from: months[0]!, until: until.slice(0, 7) };
-  const counted = await readCounted(parts.store, range, until, "operator");
+  const counted = await readCounted(parts.store, range, until, "operator", false);
   const { respondents, index, items } = computeIndex(skm, exactTally(counted, skm, { months }));
   return {
     respondents,

@@ -16,7 +16,7 @@ export const indexCommand: Command = {
     return withParts(settings, async (parts) => {
       const unit = await unitOf(parts, code);
       const [definition] = surveysOf(parts, survey);
-      const report = await unitReport(parts, unit, period, "operator", { trend: false, also: [definition!.id] });
+      const report = await unitReport(parts, unit, period, "operator", { trend: false, profile: false, also: [definition!.id] });
       const index = indexJson(report, surveyIn(report, survey));
       if (flags["json"] === true) console.out(`${JSON.stringify(index)}\n`);
       else print(index, console);
