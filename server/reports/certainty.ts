@@ -87,7 +87,7 @@ export function certaintyOf(
       index: compare(estimator.index(tally), estimator.index(before.tally)),
       items: judgedTogether(own.map(([key, estimate]) => [key, estimate, estimator.item(before.tally, key)])),
     },
-    weakest: weakest(definition, known, served),
+    weakest: weakest(definition, known),
     associations: associations(definition, known),
   };
 }

@@ -4,7 +4,8 @@ import type { Interval } from "../domain/certainty/interval.ts";
 import { rangeText, VERDICTS } from "../domain/certainty/words.ts";
 import { count, figure, periodTitle, share, show } from "../web/format.ts";
 import { fromLowest, lowestItem } from "./lowest-item.ts";
-import type { ProfileSplit, SplitGroup, SurveyReport } from "./unit-report.ts";
+import type { ProfileSplit, SplitGroup } from "./groups-of-people.ts";
+import type { SurveyReport } from "./unit-report.ts";
 import { WEAK_BELOW } from "./unit-report.ts";
 
 /** One line of a table: words first, then cells in the order of `heads`. */

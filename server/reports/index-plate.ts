@@ -3,7 +3,7 @@ import { count, figure, periodTitle, show } from "../web/format.ts";
 import { lowestItem } from "./lowest-item.ts";
 import { mutuRuler } from "./mutu-ruler.ts";
 import type { SurveyReport, UnitReport } from "./unit-report.ts";
-import { WEAK_BELOW } from "./unit-report.ts";
+import { pointBefore, WEAK_BELOW } from "./unit-report.ts";
 
 /** One index with what must never be missing beside it: how many answered, the mutu in words, the target. */
 export interface IndexPlate {
@@ -91,7 +91,7 @@ function rangeOf({ result, certainty }: SurveyReport): string | null {
 /** Whether the index has risen or fallen since the period before, or whether nobody can tell. */
 function changeWords({ period }: UnitReport, survey: SurveyReport): string | null {
   const { trend, certainty } = survey;
-  const before = trend.findLast((point) => point.period.name !== period.name);
+  const before = pointBefore(trend, period);
   if (before?.result.index.kind !== "value") return "Belum ada periode sebelumnya untuk dibandingkan.";
   const title = periodTitle(before.period);
   if (before.survey !== survey.ref) return `${title} memakai versi kuesioner lain, jadi tidak dibandingkan.`;

@@ -31,7 +31,7 @@ export function prioritiesOf(survey: SurveyReport): Priorities | null {
     .slice(0, SHOWN);
   const found = new Map(certainty.associations.map((one) => [one.key, one]));
   // Judged on the answers that were read, which are not all where there are very many.
-  const judged = certainty.weakest.items.every(({ key }, at) => key === lowest[at]?.key);
+  const judged = certainty.weakest.keys.every((key, at) => key === lowest[at]?.key);
   return {
     words: judged ? weakestSentence(certainty.weakest, nameOf) : null,
     items: lowest.map(({ key, nrr }) => {

@@ -1,7 +1,7 @@
 import type { Person } from "../domain/person.ts";
 import { may } from "../domain/person.ts";
 import { enough } from "../domain/certainty/enough.ts";
-import { rangeSentence, servedTooFewSentence } from "../domain/certainty/words.ts";
+import { rangeSentence, servedTooFewSentence, sliverSentence } from "../domain/certainty/words.ts";
 import { count, figure, longDate, show } from "../web/format.ts";
 import { sampleWords } from "./index-plate.ts";
 import type { UnitReport } from "./unit-report.ts";
@@ -69,20 +69,20 @@ function rangeLines(report: UnitReport): readonly TrustLine[] {
   if (main?.certainty?.index.kind !== "interval" || main.result.index.kind !== "value") return [];
   const range = main.certainty.index;
   const found = enough(main.result.respondents, report.served, report.unit.publicFloor);
-  const sliver = found.sliver
-    ? `Kurang dari 5% orang yang dilayani menjawab (${count(found.answers)} dari ${count(report.served!)}); pendapat yang lain bisa berbeda.`
-    : null;
+  const { answers, served } = found;
   return [
     {
       icon: "info",
       words: `${main.definition.index.abbreviation} ${figure(main.result.index.index100)}. ${rangeSentence(range, show)}`,
       link: null,
     },
-    ...(sliver === null ? [] : [{ icon: "triangle", words: sliver, link: null } as const]),
-    ...(found.servedTooFew
-      ? [{ icon: "triangle", words: servedTooFewSentence(report.served!, found.answers, show), link: null } as const]
-      : []),
+    ...(found.sliver ? [look(sliverSentence(served!, answers, show))] : []),
+    ...(found.servedTooFew ? [look(servedTooFewSentence(served!, answers, show))] : []),
   ];
+}
+
+function look(words: string): TrustLine {
+  return { icon: "triangle", words, link: null };
 }
 
 /** How many answers came in, one line for all surveys that have the same numbers. */

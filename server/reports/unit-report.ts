@@ -1,9 +1,4 @@
-import type { Comparison, NotCompared } from "../domain/certainty/compare.ts";
-import type { NoInterval } from "../domain/certainty/estimate.ts";
-import type { Interval } from "../domain/certainty/interval.ts";
-import { interval } from "../domain/certainty/interval.ts";
 import type { Moments } from "../domain/certainty/moments.ts";
-import { suppress } from "../domain/disclosure/suppress.ts";
 import type { IndexResult } from "../domain/indices/compute-index.ts";
 import { computeIndex } from "../domain/indices/compute-index.ts";
 import type { LocalDate, Month, Period } from "../domain/periods/period.ts";
@@ -16,13 +11,14 @@ import type { Unit } from "../domain/response.ts";
 import { minimumSample } from "../domain/sampling/minimum-sample.ts";
 import { servedPeople } from "../domain/sampling/served-people.ts";
 import type { Tally } from "../domain/tally.ts";
-import { minus } from "../domain/tally.ts";
 import type { Parts } from "../parts.ts";
 import { sortedByName } from "../web/format.ts";
-import type { Certainty, Estimator } from "./certainty.ts";
-import { certaintyOf, estimatorFrom, groupsApart } from "./certainty.ts";
+import type { Certainty } from "./certainty.ts";
+import { certaintyOf, estimatorFrom } from "./certainty.ts";
 import type { Audience, CountedAnswers, Part } from "./counted-answers.ts";
-import { exactTally, readCounted, shownProfile, shownTally } from "./counted-answers.ts";
+import { exactTally, readCounted, shownTally } from "./counted-answers.ts";
+import type { NamedPart, ProfileSplit, SplitGroup } from "./groups-of-people.ts";
+import { profileOf, splitGroups } from "./groups-of-people.ts";
 import { readMoments } from "./read-moments.ts";
 
 /** Eight periods are the most that a trend shows. */
@@ -30,40 +26,11 @@ const TREND_PERIODS = 8;
 /** Below this many answers a result is a first impression: shown, but not as a figure to rely on. */
 export const WEAK_BELOW = 30;
 
-/** A group of people within the period. A group too small to show has neither count nor index here, so none can leak. */
-export interface SplitGroup {
-  readonly name: string;
-  readonly shown: ShownGroup | null;
-}
-
-export interface ShownGroup {
-  readonly respondents: number;
-  readonly result: IndexResult;
-  /** Approximate: from the group's own counters. Null where the report was made without saying how sure it is. */
-  readonly interval: Interval | NoInterval | null;
-  /** Against the rest of the unit, all groups judged together; null when there is no rest. */
-  readonly againstRest: Comparison | NotCompared | null;
-}
-
 export interface TrendPoint {
   readonly period: Period;
   /** The version that was asked then; a change of version breaks the line. */
   readonly survey: SurveyRef;
   readonly result: IndexResult;
-}
-
-export interface ProfileGroup {
-  /** null for people who did not answer the question. */
-  readonly code: string | null;
-  readonly label: string;
-  /** null when the group is too small to show. */
-  readonly people: number | null;
-}
-
-export interface ProfileSplit {
-  readonly key: string;
-  readonly question: string;
-  readonly groups: readonly ProfileGroup[];
 }
 
 /** One version of one survey over the period. */
@@ -215,7 +182,8 @@ function surveyVersions(
     const result = computeIndex(definition, { ...shown, received: exactTally(counted, definition, whole).received });
     const trend = at === 0 && periods.length > 1 ? trendOf(parts, counted, periods, id) : [];
     const estimator = moments && estimatorFrom(definition, moments.get(ref));
-    const groups = (parts: readonly NamedPart[]): readonly SplitGroup[] => split(counted, definition, shown, estimator, parts);
+    const groups = (parts: readonly NamedPart[]): readonly SplitGroup[] =>
+      splitGroups(counted, definition, shown, estimator, parts);
     return {
       definition,
       ref,
@@ -232,14 +200,19 @@ function surveyVersions(
   });
 }
 
-/** The counters of the last period before with an index of the same version; null where another version was asked, or none. */
+/** The last period before with an index; undefined when there is none. */
+export function pointBefore(trend: readonly TrendPoint[], period: Period): TrendPoint | undefined {
+  return trend.findLast((point) => point.period.name !== period.name);
+}
+
+/** Its counters; null where another version was asked, or there is none. */
 function tallyBefore(
   counted: CountedAnswers,
   definition: SurveyDefinition,
   trend: readonly TrendPoint[],
   period: Period,
 ): { readonly period: Period; readonly tally: Tally } | null {
-  const before = trend.findLast((point) => point.period.name !== period.name);
+  const before = pointBefore(trend, period);
   if (before?.survey !== refOf(definition)) return null;
   return { period: before.period, tally: shownTally(counted, definition, { months: before.period.months }) };
 }
@@ -261,63 +234,6 @@ function versionsIn(
       return definition;
     })
     .sort((a, b) => b.version - a.version);
-}
-
-interface NamedPart {
-  readonly name: string;
-  readonly part: Part;
-}
-
-/** Groups with answers; the small ones, and one more where a total would tell them, keep their name alone. */
-function split(
-  counted: CountedAnswers,
-  definition: SurveyDefinition,
-  whole: Tally,
-  estimator: Estimator | null,
-  groups: readonly NamedPart[],
-): readonly SplitGroup[] {
-  const tallied = groups.map(({ name, part }, at) => ({ key: String(at), name, tally: shownTally(counted, definition, part) }));
-  const hidden = suppress(tallied.map(({ key, tally }) => ({ key, n: tally.respondents })));
-  const open = tallied.filter(({ key, tally }) => tally.respondents > 0 && !hidden.has(key));
-  const apart = estimator ? groupsApart(estimator, whole, open, (group) => minus(whole, group)) : new Map<string, never>();
-  return tallied
-    .filter(({ key, tally }) => tally.respondents > 0 || hidden.has(key))
-    .map(({ key, name, tally }) => ({
-      name,
-      shown: hidden.has(key)
-        ? null
-        : {
-            respondents: tally.respondents,
-            result: computeIndex(definition, tally),
-            interval: estimator && interval(estimator.index(tally)),
-            againstRest: apart.get(key) ?? null,
-          },
-    }));
-}
-
-function profileOf(
-  parts: Pick<Parts, "definitions">,
-  unit: Unit,
-  counted: CountedAnswers,
-  definition: SurveyDefinition,
-  period: Period,
-  respondents: number,
-): readonly ProfileSplit[] {
-  const people = shownProfile(counted, refOf(definition), period.months);
-  return parts.definitions.profile.questions
-    .filter((question) => !question.optional || unit.optionalQuestions.includes(question.key) || people.has(question.key))
-    .map((question) => {
-      const codes = people.get(question.key);
-      const answered = question.options.map(({ code, label }) => ({ code, label: label.id, people: codes?.get(code) ?? 0 }));
-      const declined = Math.max(0, respondents - answered.reduce((sum, group) => sum + group.people, 0));
-      const groups = [...answered, { code: null, label: "Tidak menyebutkan", people: declined }];
-      const hidden = suppress(groups.map((group) => ({ key: group.code ?? "", n: group.people })));
-      return {
-        key: question.key,
-        question: question.question.id,
-        groups: groups.map((group) => ({ ...group, people: hidden.has(group.code ?? "") ? null : group.people })),
-      };
-    });
 }
 
 function trendOf(

@@ -3,11 +3,9 @@ import type { SurveyDefinition } from "../questionnaire/definition.ts";
 import { questionsOf } from "../questionnaire/definition.ts";
 import type { Comparison, NotCompared } from "./compare.ts";
 import { judgeDifference } from "./compare.ts";
-import type { NoInterval } from "./estimate.ts";
-import { itemEstimate, measured, sameSurvey } from "./estimate.ts";
+import { measured, sameSurvey } from "./estimate.ts";
 import { differenceFigure, exactMean, itemFigure, sumsOfMoments } from "./figure.ts";
-import type { Interval } from "./interval.ts";
-import { interval, MISSED } from "./interval.ts";
+import { MISSED } from "./interval.ts";
 import type { Moments } from "./moments.ts";
 import { studentLimit } from "./student.ts";
 
@@ -74,16 +72,16 @@ export function associations(definition: SurveyDefinition, moments: Moments): (A
 
 export interface Weakest {
   /** Up to three items from the weakest up, by exact NRR; equal ones in key order. */
-  readonly items: readonly { readonly key: string; readonly interval: Interval | NoInterval }[];
+  readonly keys: readonly string[];
   /** The weakest against the next: "lower" when it can be told apart. Null when there are fewer than two. */
   readonly apart: Comparison | NotCompared | null;
 }
 
 /**
  * The three weakest items, and whether the weakest is really weaker than the next. Both were rated by the same people, so the
- * difference is judged within persons. `served` as for `interval`. Throws RangeError when the moments belong to another definition.
+ * difference is judged within persons. Throws RangeError when the moments belong to another definition.
  */
-export function weakest(definition: SurveyDefinition, moments: Moments, served: number | null = null): Weakest {
+export function weakest(definition: SurveyDefinition, moments: Moments): Weakest {
   sameSurvey(definition, moments);
   const sums = sumsOfMoments(moments);
   const rated = definition.items.flatMap((item) => {
@@ -93,7 +91,7 @@ export function weakest(definition: SurveyDefinition, moments: Moments, served: 
   const rising = rated.sort((a, b) => compareExact(a.exact, b.exact)).map(({ item }) => item);
   const [one, other] = rising.map((item) => itemFigure(definition, item, sums));
   return {
-    items: rising.slice(0, 3).map(({ key }) => ({ key, interval: interval(itemEstimate(definition, moments, key), served) })),
+    keys: rising.slice(0, 3).map(({ key }) => key),
     apart: one && other ? judgeDifference(measured(differenceFigure(one, other), moments)) : null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Comparison, Verdict } from "./compare.ts";
 import type { Association, Weakest } from "./drivers.ts";
+import { SLIVER } from "./enough.ts";
 import type { Interval } from "./interval.ts";
 import type { Raise } from "./what-it-takes.ts";
 
@@ -47,6 +48,11 @@ export function fewAnswersSentence(answers: number, { points }: Interval, show: 
   return `Dengan ${show.count(answers)} jawaban, hasil bisa bergeser sampai ${show.figure(points.margin)} angka hanya karena siapa yang kebetulan menjawab. Perlakukan sebagai gambaran awal.`;
 }
 
+/** Said where those who answered are but a sliver of those served. */
+export function sliverSentence(served: number, answers: number, show: Show): string {
+  return `Kurang dari ${100 * SLIVER}% orang yang dilayani menjawab (${show.count(answers)} dari ${show.count(served)}); pendapat yang lain bisa berbeda.`;
+}
+
 /** Said where the number of people served was ignored, since fewer were served than answered. */
 export function servedTooFewSentence(served: number, answers: number, show: Show): string {
   return `Jumlah orang yang dilayani (${show.count(served)}) lebih kecil daripada jumlah jawaban (${show.count(answers)}), jadi tidak dipakai; periksa jumlah itu.`;
@@ -89,10 +95,10 @@ export function associationWords({ printed }: Association, show: Show): string {
 }
 
 /** Whether the weakest unsur is really the weakest, `nameOf` giving the name of its key; null when that cannot be judged. */
-export function weakestSentence({ items, apart }: Weakest, nameOf: (key: string) => string): string | null {
-  const [first, second] = items;
-  if (!first || !second || apart?.kind !== "compared") return null;
-  const [lowest, next] = [nameOf(first.key), nameOf(second.key)];
+export function weakestSentence({ keys, apart }: Weakest, nameOf: (key: string) => string): string | null {
+  const [first, second] = keys;
+  if (first === undefined || second === undefined || apart?.kind !== "compared") return null;
+  const [lowest, next] = [nameOf(first), nameOf(second)];
   return apart.verdict === "open"
     ? `${lowest} paling rendah, tetapi belum dapat dibedakan dari ${next}: kerjakan keduanya.`
     : `${lowest} paling rendah, dan memang dapat dibedakan dari ${next}.`;

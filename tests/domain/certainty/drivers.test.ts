@@ -51,7 +51,7 @@ describe("the weakest unsur", () => {
   it("stand from the weakest up, reversed ones as they count, and are told apart when they differ enough", () => {
     const people = Array.from({ length: 60 }, (_, at) => person(4, at % 3 === 0 ? 2 : 3, at % 10 === 0 ? 1 : 4, 4));
     const found = weakest(definition, momentsOf(definition, people));
-    expect(found.items.map(({ key }) => key)).toEqual(["U3", "U2", "U1"]);
+    expect(found.keys).toEqual(["U3", "U2", "U1"]);
     expect(found.apart).toMatchObject({ kind: "compared", verdict: "lower" });
     expect(weakestSentence(found, nameOf)).toBe("<U3> paling rendah, dan memang dapat dibedakan dari <U2>.");
   });
@@ -63,7 +63,7 @@ describe("the weakest unsur", () => {
   });
   it("of nobody are none", () => {
     const found = weakest(definition, momentsOf(definition, []));
-    expect(found).toEqual({ items: [], apart: null });
+    expect(found).toEqual({ keys: [], apart: null });
     expect(weakestSentence(found, nameOf)).toBeNull();
   });
 });

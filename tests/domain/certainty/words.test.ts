@@ -10,6 +10,7 @@ import {
   rangeSentence,
   rangeText,
   servedTooFewSentence,
+  sliverSentence,
 } from "../../../server/domain/certainty/words.ts";
 import { show } from "../../../server/web/format.ts";
 
@@ -63,7 +64,10 @@ describe("how sure a figure is, in words", () => {
       "keterkaitan 0,62 (antara 0,52 dan 0,70)",
     );
   });
-  it("says when the number served cannot be right", () => {
+  it("says when few of those served answered, and when their number cannot be right", () => {
+    expect(sliverSentence(1000, 49, show)).toBe(
+      "Kurang dari 5% orang yang dilayani menjawab (49 dari 1.000); pendapat yang lain bisa berbeda.",
+    );
     expect(servedTooFewSentence(100, 1200, show)).toContain("(100) lebih kecil daripada jumlah jawaban (1.200)");
   });
 });
