@@ -68,17 +68,21 @@ function rangeLines(report: UnitReport): readonly TrustLine[] {
   const main = report.surveys.find(({ printed, certainty }) => printed && certainty?.index.kind === "interval");
   if (main?.certainty?.index.kind !== "interval" || main.result.index.kind !== "value") return [];
   const range = main.certainty.index;
+  // Below thirty answers the plate itself says how far the figure may shift.
+  const explained = main.result.respondents >= WEAK_BELOW;
   const found = enough(main.result.respondents, report.served, report.unit.publicFloor);
   const { answers, served } = found;
   return [
-    {
-      icon: "info",
-      words: `${main.definition.index.abbreviation} ${figure(main.result.index.index100)}. ${rangeSentence(range, show)}`,
-      link: null,
-    },
+    ...(explained
+      ? [know(`${main.definition.index.abbreviation} ${figure(main.result.index.index100)}. ${rangeSentence(range, show)}`)]
+      : []),
     ...(found.sliver ? [look(sliverSentence(served!, answers, show))] : []),
     ...(found.servedTooFew ? [look(servedTooFewSentence(served!, answers, show))] : []),
   ];
+}
+
+function know(words: string): TrustLine {
+  return { icon: "info", words, link: null };
 }
 
 function look(words: string): TrustLine {
