@@ -43,14 +43,16 @@ describe("answers of today", () => {
     await house.make.response(unit, { score: 1, profile: new Map([["jenis_kelamin", "L"]]) });
     const after = await unitReport(house.parts, unit, QUARTER, "staff page");
     const still = ({ surveys }: typeof before): unknown =>
-      surveys.map(({ result, byService, byCounter, profile, trend }) => ({
+      surveys.map(({ result, byService, byCounter, profile, trend, certainty }) => ({
         result: { ...result, received: 0 },
         byService,
         byCounter,
         profile,
         trend,
+        certainty,
       }));
     expect(still(after)).toEqual(still(before));
+    expect(surveyIn(after, "skm").certainty?.index.kind).toBe("interval");
     expect(surveyIn(after, "skm").result.received).toBe(6);
   });
 
