@@ -77,22 +77,28 @@ export function toldByDashboard(html: string, survey: string, abbreviation: stri
         ? { index4: number(index4), index100: number(index100), mutu: mutu[1]!, label: mutu[2]! }
         : null,
     items: figureTable(html, `unsur-${survey}`)
-      .map(([name, answered, nrr, points, letter]): Told["items"][number] => [
-        name!.split(" ")[0]!,
-        number(answered!),
-        number(nrr!),
+      .map((row): Told["items"][number] => [
+        row("Unsur").split(" ")[0]!,
+        number(row("Penilai")),
+        number(row("NRR")),
         "",
-        number(points!),
-        letter!,
+        number(row("Nilai skala 100")),
+        row("Mutu"),
       ])
       .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true })),
   };
 }
 
-/** The rows of a table of figures on the dashboard; none when there is no such table. */
-export function figureTable(html: string, id: string): readonly (readonly string[])[] {
+/** The rows of a table of figures on the dashboard, each by the words over its columns; none when there is no such table. */
+export function figureTable(html: string, id: string): readonly ((head: string) => string)[] {
   const from = html.indexOf(` id="${id}" `);
-  return from === -1 ? [] : rowsOf(between(html.slice(from), "<tbody>", "</tbody>"));
+  if (from === -1) return [];
+  const [heads, ...rows] = rowsOf(between(html.slice(from), "<thead>", "</tbody>"));
+  return rows.map((cells) => (head) => {
+    const at = heads!.indexOf(head);
+    if (at === -1) throw new Error(`the table ${id} has no column ${head}: ${heads!.join(", ")}`);
+    return cells[at]!;
+  });
 }
 
 /** "1.234" and "3,506" with a point or none; "tidak ada data" and a dash are both nothing. */

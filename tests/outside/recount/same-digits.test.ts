@@ -101,14 +101,15 @@ describe.each(places)("the figures of $title", ({ units, own, fill }) => {
       items: items.map(([key, answered, nrr, , points, mutu]) => [key, answered, nrr, "", points, mutu]),
     });
     if (!WITH_SERVICES.includes(kind)) return;
-    for (const [service, respondents, points] of figureTable(dashboard, `layanan-${id}`)) {
+    for (const row of figureTable(dashboard, `layanan-${id}`)) {
+      const [service, respondents, points] = [row("Layanan"), row("Responden"), row("Nilai")];
       if (respondents === "disembunyikan") continue;
-      const name = service === "Tanpa layanan" ? "" : service!;
+      const name = service === "Tanpa layanan" ? "" : service;
       const { out } = recount("--definition", definitionFile(index.survey), "--service", name, answersFile());
       const split = JSON.parse(out) as IndexJson;
       expect([String(split.respondents), split.index.kind === "value" ? split.index.index100 : "–"], where).toEqual([
-        number(respondents!),
-        number(points!),
+        number(respondents),
+        number(points),
       ]);
       compared.services += 1;
     }
