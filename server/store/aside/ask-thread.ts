@@ -24,6 +24,7 @@ export interface Aside<Acts extends ActsAside<Acts>> {
 }
 
 interface Pending {
+  /** Called in the turn in which the answer is heard. */
   readonly resolve: (outcome: never) => void;
   readonly reject: (error: Error) => void;
 }
@@ -35,11 +36,15 @@ export function askThread<Acts extends ActsAside<Acts>>({ rebuild, onDeath, ...p
   let last = 0;
   let dead: Error | undefined;
 
-  const ask = (act: string, given: unknown): Promise<never> =>
+  const ask = (act: string, given: unknown, heard: () => void = () => undefined): Promise<never> =>
     new Promise((resolve, reject) => {
       if (dead) return reject(dead);
       last += 1;
-      pending.set(last, { resolve, reject });
+      const answered = (outcome: never): void => {
+        heard();
+        resolve(outcome);
+      };
+      pending.set(last, { resolve: answered, reject });
       worker.postMessage({ id: last, act, given: JSON.stringify(given) } satisfies Asked);
     });
   const end = (cause: Error): void => {
@@ -67,8 +72,8 @@ export function askThread<Acts extends ActsAside<Acts>>({ rebuild, onDeath, ...p
     ask: (act, given) => ask(act, given) as ReturnType<Acts[typeof act]>,
     async close() {
       const ended = new Promise((resolve) => worker.once("exit", resolve));
-      await ask("close", null);
-      end(new Error("the store is closed"));
+      // Its exit may be heard in the same turn as its answer, before anything that waits for a promise.
+      await ask("close", null, () => end(new Error("the store is closed")));
       await ended;
     },
   };
