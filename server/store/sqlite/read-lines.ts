@@ -4,7 +4,7 @@ import type { Connection } from "./connection.ts";
 import type { Sheets } from "./sheets.ts";
 
 /** Rows read at a time, in less than a millisecond, so that other requests are served in between. */
-const PAGE = 1000;
+const PAGE = 500;
 
 /**
  * Reads a unit's responses of the days from `from` (in) to `until` (out), by day and id, page by page; of imports those of the
