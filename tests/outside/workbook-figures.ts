@@ -53,8 +53,12 @@ export function figuresInWorkbook(sheets: Sheets, definition: SurveyDefinition, 
   };
 }
 
-/** What should stand there. */
-export function figuresForWorkbook({ respondents, index, items }: ToldIndex, definition: SurveyDefinition): WorkbookFigures {
+/** What should stand there; `range` as it is told beside the index, null when there is none. */
+export function figuresForWorkbook(
+  { respondents, index, items }: ToldIndex,
+  definition: SurveyDefinition,
+  range: string | null,
+): WorkbookFigures {
   const figures = index.kind === "value" ? index : null;
   return {
     nrr: items.map(({ nrr }) => nrr ?? NO_DATA),
@@ -66,6 +70,7 @@ export function figuresForWorkbook({ respondents, index, items }: ToldIndex, def
       refOf(definition),
       String(respondents),
       ...(index.kind === "value" ? [index.index4, index.index100, index.mutu, index.label] : [index.reason]),
+      ...(range === null ? [] : [range]),
     ],
   };
 }

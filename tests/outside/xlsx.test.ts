@@ -12,6 +12,8 @@ import { openHouse } from "../support/house.ts";
 import { needLibreOffice, recalculated } from "./recalculate.ts";
 import { withoutKeptValues } from "./without-kept-values.ts";
 import type { Sheets } from "./workbook-figures.ts";
+import { rangeText } from "../../server/domain/certainty/words.ts";
+import { show } from "../../server/web/format.ts";
 import { figuresForWorkbook, figuresInWorkbook } from "./workbook-figures.ts";
 
 const QUARTER = parsePeriod("2026-TW4");
@@ -37,9 +39,10 @@ describe("the workbook, computed again by LibreOffice", () => {
 
   /** Every figure of one survey, as the workbook shows it after computing and as the page has it. */
   const bothWays = async (unit: Unit, survey: string, sheetName: string, sheets: Sheets) => {
-    const { result, definition } = surveyIn(await unitReport(house.parts, unit, QUARTER, "staff page"), survey);
+    const { result, definition, certainty } = surveyIn(await unitReport(house.parts, unit, QUARTER, "staff page"), survey);
     if (result.index.kind === "no-value") throw new Error(result.index.reason);
-    return { computed: figuresInWorkbook(sheets, definition, sheetName), page: figuresForWorkbook(result, definition) };
+    const range = certainty?.index.kind === "interval" ? rangeText(certainty.index, show) : null;
+    return { computed: figuresInWorkbook(sheets, definition, sheetName), page: figuresForWorkbook(result, definition, range) };
   };
 
   it("shows the published index and the figures of the page", async () => {

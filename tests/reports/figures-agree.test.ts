@@ -1,8 +1,10 @@
 import { parse } from "csv-parse/sync";
+import { readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importAnswers } from "../../server/imports/import-answers.ts";
 import { indexJson, indexSchema } from "../../server/reports/index-json.ts";
 import type { IndexJson } from "../../server/reports/index-json.ts";
+import type { RangesJson } from "../../server/reports/ranges-json.ts";
 import { surveyIn, unitReport } from "../../server/reports/unit-report.ts";
 import { parsePeriod } from "../../server/domain/periods/period.ts";
 import type { House } from "../support/house.ts";
@@ -91,7 +93,8 @@ describe("the figures of a report", () => {
 
   it("are the same in every file", async () => {
     const file = JSON.parse((await get("/laporan/perpus/2026-TW4.json")).text) as object;
-    expect(file).toEqual({ unit: "perpus", period: "2026-TW4", provisional: true, indices: [json] });
+    expect(file).toMatchObject({ unit: "perpus", period: "2026-TW4", provisional: true, indices: [json] });
+    expect(Object.keys(file)).toEqual(["unit", "period", "provisional", "indices", "ranges"]);
 
     const recap = parse<Record<string, string>>((await get("/laporan/perpus/2026-TW4.rekap.csv")).text, {
       bom: true,
@@ -109,6 +112,35 @@ describe("the figures of a report", () => {
       expect(values).toContain(String(Number(item.nrr)));
       expect(values).toContain(String(Number(item.weighted)));
       expect(values).toContain(String(Number(item.points)));
+    }
+  });
+
+  it("have the same range on every page and in every file", async () => {
+    const { ranges } = JSON.parse((await get("/laporan/perpus/2026-TW4.json")).text) as { ranges: RangesJson[] };
+    const [{ survey, served, index, items }] = ranges as [RangesJson];
+    expect([survey, served, index.kind]).toEqual(["skm@1", null, "range"]);
+    expect(items.map(({ key }) => key)).toEqual(json.items.map(({ key }) => key));
+    if (index.kind === "no-range") throw new Error(index.reason);
+    const said = `${comma(index.low100)}–${comma(index.high100)}`;
+
+    const dashboard = (await get("/staf/unit/perpus")).text;
+    expect(dashboard).toContain(`Rentang ${said}`);
+    expect((await get("/laporan/perpus/2026-TW4")).text).toContain(`${said} pada skala 100`);
+    const recap = (await get("/laporan/perpus/2026-TW4.rekap.csv")).text;
+    expect(recap).toContain(`;87,64;B;${comma(index.low100)};${comma(index.high100)}`);
+    const workbook = await readXlsx((await get("/laporan/perpus/2026-TW4.xlsx")).bytes);
+    const rows = workbook.sheets.find(({ name }) => name === "Rekap")!.rows;
+    expect(rows.find(([, ref]) => ref === "skm@1")!.at(-1)).toBe(said);
+
+    for (const [at, range] of items.entries()) {
+      if (range.kind === "no-range") throw new Error(range.reason);
+      expect(dashboard).toContain(`>${comma(range.low)}–${comma(range.high)}</td>`);
+      expect(recap).toContain(
+        `;${comma(json.items[at]!.points!)};${json.items[at]!.mutu};${comma(range.low100)};${comma(range.high100)}`,
+      );
+      expect(rows.find(([name]) => String(name).startsWith(`${range.key} `))!.slice(2, 5)).toEqual(
+        [NRR[at], range.low, range.high].map(Number),
+      );
     }
   });
 

@@ -7,24 +7,26 @@ export interface Variance {
   readonly freedom: number;
 }
 
+/** More than what rounding leaves of sums that cancel, less than any variance of answers. */
+const ROUNDING = 1e-12;
+
 /**
  * The variance by linearization, from the products of every pair of questions. A respondent's influence on the figure is the
  * sum, over the questions she rated, of share × (score − centre) / number of scores; the variance is the sum of the squared
  * influences. Each question's deviations are enlarged by √(k/(k − 1)), k being the people its centre was taken from.
  */
 export function measuredVariance(figure: Figure, { size, both, sums, products }: Moments): Variance {
-  const parts = figure.terms.map((one) =>
-    total(
-      figure.terms.map((other) => {
-        const [at, mirrored] = [one.at * size + other.at, other.at * size + one.at];
-        const deviations =
-          products[at]! - other.centre * sums[at]! - one.centre * sums[mirrored]! + one.centre * other.centre * both[at]!;
-        return pull(one) * pull(other) * deviations;
-      }),
-    ),
-  );
-  // Where all gave the same answers, rounding may leave it a little below zero.
-  return withFreedom(figure.terms, parts, Math.max(0, total(parts)));
+  const together = (one: Term, other: Term): number => {
+    const [at, mirrored] = [one.at * size + other.at, other.at * size + one.at];
+    const deviations =
+      products[at]! - other.centre * sums[at]! - one.centre * sums[mirrored]! + one.centre * other.centre * both[at]!;
+    return pull(one) * pull(other) * deviations;
+  };
+  const parts = figure.terms.map((one) => total(figure.terms.map((other) => together(one, other))));
+  const variance = total(parts);
+  // What each question sways the others may take back in every person; then only rounding is left of it, above or below zero.
+  const alone = total(figure.terms.map((one) => together(one, one)));
+  return withFreedom(figure.terms, parts, variance > ROUNDING * alone ? variance : 0);
 }
 
 /**

@@ -49,7 +49,10 @@ export function deedFor(extension: string): Deed {
 /** The one door to every export, for the staff page and the command line alike. Refuses before the first byte. */
 export async function openExport(parts: Parts, request: ExportRequest): Promise<OpenedExport> {
   const format = exportFormat(request.format);
-  const report = await unitReport(parts, request.unit, request.period, request.audience, { trend: false });
+  const report = await unitReport(parts, request.unit, request.period, request.audience, {
+    trend: false,
+    certainty: format.ranges === true,
+  });
   const surveys = chosenSurveys(report, request.surveys);
   const range = { unitId: report.unit.id, from: report.period.months[0]!, until: report.period.until.slice(0, 7) };
   const reading = report.audience === "staff page" ? { withoutHeldSince: report.openSince } : {};

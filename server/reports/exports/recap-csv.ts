@@ -1,3 +1,5 @@
+import type { NoInterval } from "../../domain/certainty/estimate.ts";
+import type { Interval } from "../../domain/certainty/interval.ts";
 import { figure } from "../../web/format.ts";
 import type { SurveyReport } from "../unit-report.ts";
 import { csvLines } from "./csv-lines.ts";
@@ -8,17 +10,22 @@ export const recapCsv: ExportFormat = {
   extension: "rekap.csv",
   content: "rekap",
   label: "Rekap per unsur (CSV)",
-  description: "NRR, NRR tertimbang, nilai, dan mutu tiap unsur beserta indeksnya.",
+  description: "NRR, NRR tertimbang, nilai, mutu, dan rentang tiap unsur beserta indeksnya.",
   mediaType: "text/csv; charset=utf-8",
   deed: "read-results",
+  ranges: true,
   open({ surveys }) {
-    const header = ["survei", "kunci", "nama", "terjawab", "tanpa_nilai", "nrr", "nrr_tertimbang", "nilai", "mutu"];
+    const header = ["survei", "kunci", "nama", "terjawab", "tanpa_nilai", "nrr", "nrr_tertimbang", "nilai", "mutu", ...RANGE];
     return Promise.resolve(csvLines(header, surveys.flatMap(linesOf), ";"));
   },
 };
 
+/** The 95 % range of what stands under nilai. */
+const RANGE = ["rentang_bawah", "rentang_atas"];
+
 /** One line for each item, and the index last: on 0–4 under nrr, on 100 under nilai. */
-function linesOf({ ref, definition, result }: SurveyReport): (string | number | null)[][] {
+function linesOf(survey: SurveyReport): (string | number | null)[][] {
+  const { ref, definition, result, certainty } = survey;
   const items = result.items.map((item) => [
     ref,
     item.key,
@@ -29,11 +36,27 @@ function linesOf({ ref, definition, result }: SurveyReport): (string | number | 
     comma(item.weighted),
     comma(item.points),
     item.mutu,
+    ...rangeOf(certainty?.items.get(item.key)),
   ]);
   const { index } = result;
   const value =
     index.kind === "value" ? [comma(index.index4), null, comma(index.index100), index.mutu] : [null, null, null, index.reason];
-  return [...items, [ref, definition.index.abbreviation, definition.index.name.id, result.respondents, null, ...value]];
+  return [
+    ...items,
+    [
+      ref,
+      definition.index.abbreviation,
+      definition.index.name.id,
+      result.respondents,
+      null,
+      ...value,
+      ...rangeOf(certainty?.index),
+    ],
+  ];
+}
+
+function rangeOf(found: Interval | NoInterval | undefined): (string | null)[] {
+  return found?.kind === "interval" ? [comma(found.points.low), comma(found.points.high)] : [null, null];
 }
 
 function comma(text: string | null): string | null {

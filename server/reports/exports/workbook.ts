@@ -29,6 +29,7 @@ export const workbook: ExportFormat = {
     "Satu baris tiap responden dengan NRR, NRR tertimbang, dan indeks sebagai rumus yang dihitung ulang oleh lembar kerja.",
   mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   deed: "read-results",
+  ranges: true,
   open: (source) => Promise.resolve(workbookOf(source)),
 };
 

@@ -41,6 +41,18 @@ describe("an interval", () => {
     expect(widths.at(-1)).toBeGreaterThan(0.1);
     expect([...widths].sort((a, b) => b - a)).toEqual(widths);
   });
+  it("is that of equal answers where what one unsur sways another takes back in every person", () => {
+    for (let people = 2; people < 60; people += 1)
+      for (let turn = 0; turn < 12; turn += 1) {
+        const [four, three] = [(at: number): number => (at * 7 + turn) % 4, (at: number): number => (at * at + turn) % 3];
+        const balanced = Array.from({ length: people }, (_, at): Answers => {
+          const scores = [1 + four(at), 4 - four(at), 1 + three(at), 3 - three(at), 3, 3, 3, 3, 3];
+          return new Map(scores.map((score, place) => [`U${place + 1}`, score]));
+        });
+        const estimate = indexEstimate(definition, momentsOf(definition, balanced));
+        expect(estimate).toMatchObject({ variance: 0, freedom: people - 1 });
+      }
+  });
   it("is narrower when most of those served have answered, and none when all have", () => {
     const people = [...alike(20, 4), ...alike(20, 2)];
     expect(width(of(people, 50))).toBeLessThan(width(of(people, 5000)));

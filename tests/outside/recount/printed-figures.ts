@@ -62,10 +62,22 @@ export function toldByReport(html: string): Told {
   };
 }
 
+/** The ranges that the dashboard prints beside the index (on 100, null where there is none) and beside each NRR. */
+export function rangesByDashboard(
+  html: string,
+  survey: string,
+  abbreviation: string,
+): { readonly index: string | null; readonly items: ReadonlyMap<string, string> } {
+  const rows = figureTable(html, `unsur-${survey}`).map((row) => [row("Unsur").split(" ")[0]!, row("Rentang")] as const);
+  return {
+    index: /<p class="plate-range">Rentang ([\d,–]+)/.exec(plateOf(html, abbreviation))?.[1] ?? null,
+    items: new Map(rows.sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))),
+  };
+}
+
 /** What the dashboard prints of one survey; it leaves out the weighted NRR and, with few answers, nothing else. */
 export function toldByDashboard(html: string, survey: string, abbreviation: string): Told {
-  const plate = html.split('<article class="plate').find((part) => part.includes(`<span>(${abbreviation})</span>`));
-  if (plate === undefined) throw new Error(`no plate of ${abbreviation}`);
+  const plate = plateOf(html, abbreviation);
   const [index100, index4] = [...plate.matchAll(/(\d+,\d{2})(?:<\/strong>| pada skala 100)[^]*?(\d+,\d{3})/g)].flatMap(
     ([, a, b]) => [a!, b!],
   );
@@ -87,6 +99,12 @@ export function toldByDashboard(html: string, survey: string, abbreviation: stri
       ])
       .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true })),
   };
+}
+
+function plateOf(html: string, abbreviation: string): string {
+  const plate = html.split('<article class="plate').find((part) => part.includes(`<span>(${abbreviation})</span>`));
+  if (plate === undefined) throw new Error(`no plate of ${abbreviation}`);
+  return plate;
 }
 
 /** The rows of a table of figures on the dashboard, each by the words over its columns; none when there is no such table. */

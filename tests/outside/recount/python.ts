@@ -20,6 +20,11 @@ export function recount(...words: readonly string[]): Recounted {
   return python([join(import.meta.dirname, "recount.py"), ...words]);
 }
 
+/** One call of ranges.py. */
+export function recountRanges(...words: readonly string[]): Recounted {
+  return python([join(import.meta.dirname, "ranges.py"), ...words]);
+}
+
 /** Runs lines of Python that have the functions of recount.py at hand; gives what they print, one value for each line. */
 export function withRecount(lines: readonly string[], input: string): readonly string[] {
   const before = ["import sys", `sys.path.insert(0, ${JSON.stringify(import.meta.dirname)})`, "from recount import *"];

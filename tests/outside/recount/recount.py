@@ -276,10 +276,10 @@ def differences(place, own, other):
         yield place, own, other
 
 
-def compare(own, path):
+def compare_with(own, other):
     """Prints what differs; gives the exit code. The words of a reason are no figure, so they are not compared."""
     found, beyond = [], []
-    for place, recounted, in_file in differences("", own, index_in(path, own["survey"])):
+    for place, recounted, in_file in differences("", own, other):
         if recounted is NOTHING:
             beyond.append(place)
         elif place != "index.reason" or in_file is NOTHING:
@@ -307,7 +307,7 @@ def main(arguments):
         if days:
             own = {"survey": own["survey"], "period": asked.period, "from": days[0], "until": days[1], **own}
         if asked.compare:
-            return compare(own, asked.compare)
+            return compare_with(own, index_in(asked.compare, own["survey"]))
     except KeyError as missing:
         print(f"recount: {asked.definition}: {missing} is missing", file=sys.stderr)
         return 2

@@ -5,6 +5,7 @@ import type { Period, PeriodKind } from "../../../server/domain/periods/period.t
 import { parsePeriod, periodOf } from "../../../server/domain/periods/period.ts";
 import { projectPath } from "../../../server/project-path.ts";
 import type { IndexJson } from "../../../server/reports/index-json.ts";
+import type { RangesJson } from "../../../server/reports/ranges-json.ts";
 import { needLibreOffice, recalculated } from "../recalculate.ts";
 import { withoutKeptValues } from "../without-kept-values.ts";
 import type { Sheets, WorkbookFigures } from "../workbook-figures.ts";
@@ -12,8 +13,9 @@ import { figuresForWorkbook, figuresInWorkbook } from "../workbook-figures.ts";
 import type { Installation } from "./installation.ts";
 import { openInstallation } from "./installation.ts";
 import { places } from "./places.ts";
-import { figureTable, number, toldByDashboard, toldByJson, toldByReport } from "./printed-figures.ts";
-import { needPython, recount } from "./python.ts";
+import { figureTable, number, rangesByDashboard, toldByDashboard, toldByJson, toldByReport } from "./printed-figures.ts";
+import type { Recounted } from "./python.ts";
+import { needPython, recount, recountRanges } from "./python.ts";
 
 const KINDS: readonly PeriodKind[] = ["month", "quarter", "semester", "year"];
 /** Kinds of period whose services are recounted too; four more recounts for each index take their time. */
@@ -29,11 +31,17 @@ const compared = {
   excluded: 0,
   otherVersions: 0,
   services: 0,
+  ranges: 0,
   recalculated: 0,
   mutu: new Set<string>(),
 };
 
 type Asked = Pick<IndexJson, "unit" | "survey" | "period">;
+
+interface Counted {
+  readonly index: IndexJson;
+  readonly ranges: RangesJson;
+}
 
 beforeAll(() => {
   needPython();
@@ -65,7 +73,7 @@ describe.each(places)("the figures of $title", ({ units, own, fill }) => {
   const answersFile = (): string => join(at.folder, "answers.csv");
 
   /** Holds everything against one index as the command line tells it; `computed` is a workbook that LibreOffice computed. */
-  const compareAll = async ({ unit, survey, period }: Asked, computed: Sheets | null): Promise<IndexJson> => {
+  const compareAll = async ({ unit, survey, period }: Asked, computed: Sheets | null): Promise<Counted> => {
     const call = ["--unit", unit, "--period", period, "--survey", survey];
     const index = JSON.parse(await at.suara("index", ...call, "--json")) as IndexJson;
     const where = `${unit} ${index.survey} ${period}`;
@@ -76,29 +84,37 @@ describe.each(places)("the figures of $title", ({ units, own, fill }) => {
     expect(figuresOnly(JSON.parse(own.out) as IndexJson), where).toEqual(figuresOnly(index));
 
     expect(JSON.parse(await get(`/api/v1/units/${unit}/indices?survey=${survey}&period=${period}`)), where).toEqual(index);
-    const file = JSON.parse(await get(`/laporan/${unit}/${period}.json?survei=${survey}`)) as object;
+    const file = JSON.parse(await get(`/laporan/${unit}/${period}.json?survei=${survey}`)) as { ranges: RangesJson[] };
     expect(file, where).toMatchObject({ indices: [index] });
+    const ranges = file.ranges[0]!;
+    compareRanges(ranges, recountRanges("--definition", definitionFile(index.survey), ...served(ranges), answersFile()), where);
     expect(toldByReport(await get(`/laporan/${unit}/${period}?survei=${survey}`)), where).toEqual(toldByJson(index));
 
     const workbook = (await at.get(`/laporan/${unit}/${period}.xlsx?survei=${survey}`)).bytes;
-    const [inWorkbook, sheet] = [figuresForWorkbook(index, definition), definition.abbreviation];
+    const [inWorkbook, sheet] = [figuresForWorkbook(index, definition, range100(ranges.index)), definition.abbreviation];
     expect(plain(figuresInWorkbook(await keptValues(workbook), definition, sheet)), where).toEqual(plain(inWorkbook));
     if (computed) {
       expect(figuresInWorkbook(computed, definition, sheet), where).toEqual(inWorkbook);
       compared.recalculated += 1;
     }
     note(index);
-    return index;
+    return { index, ranges };
   };
 
+  const served = ({ served: people }: RangesJson): readonly string[] => (people === null ? [] : ["--served", String(people)]);
+
   /** The dashboard, and the services it shows, each of them recounted from the answers that were given for it. */
-  const compareDashboard = (dashboard: string, index: IndexJson, kind: PeriodKind): void => {
+  const compareDashboard = (dashboard: string, { index, ranges }: Counted, kind: PeriodKind): void => {
     const { id, index: rule } = at.parts.definitions.byRef(index.survey)!;
     const where = `${index.unit} ${index.survey} ${index.period}`;
     const { items, ...told } = toldByJson(index);
     expect(toldByDashboard(dashboard, id, rule.abbreviation), where).toEqual({
       ...told,
       items: items.map(([key, answered, nrr, , points, mutu]) => [key, answered, nrr, "", points, mutu]),
+    });
+    expect(rangesByDashboard(dashboard, id, rule.abbreviation), where).toEqual({
+      index: range100(ranges.index),
+      items: new Map(ranges.items.map((item) => [item.key, item.kind === "range" ? words(item.low, item.high) : "–"])),
     });
     if (!WITH_SERVICES.includes(kind)) return;
     for (const row of figureTable(dashboard, `layanan-${id}`)) {
@@ -126,11 +142,12 @@ describe.each(places)("the figures of $title", ({ units, own, fill }) => {
         const computed = kind === "year" ? await computedWorkbook(code, period) : null;
         for (const survey of unit.surveys) {
           const asked = { unit: code, survey, period };
-          const index = await compareAll(asked, computed);
-          if (index.respondents > 0) compareDashboard(dashboard, index, kind);
+          const counted = await compareAll(asked, computed);
+          const { index } = counted;
+          if (index.respondents > 0) compareDashboard(dashboard, counted, kind);
           for (const other of index.otherVersions ?? []) {
-            const { index: older } = await compareAll({ ...asked, survey: other }, null);
-            expect(older).not.toEqual(index.index);
+            const older = await compareAll({ ...asked, survey: other }, null);
+            expect(older.index.index).not.toEqual(index.index);
             compared.otherVersions += 1;
           }
         }
@@ -151,6 +168,7 @@ it("were many, of all kinds", () => {
   expect(compared.excluded).toBeGreaterThan(5);
   expect(compared.otherVersions).toBeGreaterThan(5);
   expect(compared.services).toBeGreaterThan(200);
+  expect(compared.ranges).toBeGreaterThan(2000);
   expect(compared.recalculated).toBeGreaterThan(30);
   expect([...compared.mutu].sort()).toEqual(["A", "B", "C", "D"]);
 });
@@ -163,6 +181,25 @@ function note({ index, excluded }: IndexJson): void {
     compared.values += 1;
     compared.mutu.add(index.mutu);
   }
+}
+
+/** Every range as the file tells it and as the stranger finds it. */
+function compareRanges(told: RangesJson, { out, err }: Recounted, where: string): void {
+  expect(err, where).toBe("");
+  const withoutReasons = JSON.parse(JSON.stringify(told), (key, value: unknown) =>
+    key === "reason" ? undefined : value,
+  ) as RangesJson;
+  expect(JSON.parse(out), where).toEqual(withoutReasons);
+  compared.ranges += [told.index, ...told.items].filter(({ kind }) => kind === "range").length;
+}
+
+function range100(range: RangesJson["index"]): string | null {
+  return range.kind === "range" ? words(range.low100, range.high100) : null;
+}
+
+/** "81.9" and "84.9" as pages print them. */
+function words(low: string, high: string): string {
+  return `${low}–${high}`.replaceAll(".", ",");
 }
 
 /** An index without what cannot be recounted; of a missing value only that it is missing. */
