@@ -73,7 +73,7 @@ export function dashboardPage(report: UnitReport, person: Person): DashboardPage
     posterHref: `${base}/loket`,
     plates: printed.map((survey) => indexPlate(report, survey)),
     trust: trustBox(report, person),
-    surveys: printed.filter(({ result, trend }) => result.respondents > 0 || trend.length > 1).map(sectionOf),
+    surveys: printed.filter((survey) => survey.result.respondents > 0 || periodsShown(survey) > 1).map(sectionOf),
     profile: main && people >= SMALLEST_GROUP ? main.profile.map((split) => profileTable(main, split)) : [],
     profileWords:
       people >= SMALLEST_GROUP
@@ -86,11 +86,15 @@ export function dashboardPage(report: UnitReport, person: Person): DashboardPage
   };
 }
 
+function periodsShown({ trend, past }: SurveyReport): number {
+  return trend.length + past.length;
+}
+
 function sectionOf(survey: SurveyReport): SurveySection {
   const { definition, result } = survey;
   const tables = [
     result.respondents > 0 ? itemTable(survey) : null,
-    survey.trend.length > 1 ? trendTable(survey) : null,
+    periodsShown(survey) > 1 ? trendTable(survey) : null,
     splitTable(survey, "layanan", survey.byService),
     splitTable(survey, "loket", survey.byCounter),
   ];

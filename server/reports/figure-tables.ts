@@ -5,7 +5,9 @@ import { rangeText, VERDICTS } from "../domain/certainty/words.ts";
 import { count, figure, periodTitle, share, show } from "../web/format.ts";
 import { fromLowest, lowestItem } from "./lowest-item.ts";
 import type { ProfileSplit, SplitGroup } from "./groups-of-people.ts";
-import type { SurveyReport } from "./unit-report.ts";
+import type { PastPoint, TrendMark } from "./trend-line.ts";
+import { isPast, trendLine } from "./trend-line.ts";
+import type { SurveyReport, TrendPoint } from "./unit-report.ts";
 import { WEAK_BELOW } from "./unit-report.ts";
 
 /** One line of a table: words first, then cells in the order of `heads`. */
@@ -17,6 +19,10 @@ export interface FigureRow {
   readonly value: string | null;
   /** True for a figure of fewer than thirty answers: it is shown, but quietly. */
   readonly weak: boolean;
+  /** Where a figure comes from that this program did not count: "dari laporan terdahulu". Such a one has a mark of its own. */
+  readonly origin?: string;
+  /** What changed before this row, in words; the line of a chart is broken there. */
+  readonly broken?: string;
 }
 
 /** A table that says everything itself; a chart may be drawn above it from the same rows. */
@@ -86,33 +92,63 @@ function verdict(found: Comparison | NotCompared | null | undefined, about: "per
   return found?.kind === "compared" ? VERDICTS[about][found.verdict] : "–";
 }
 
-/** The index over periods, oldest first. */
+/** The index over periods, oldest first; those of earlier reports have a mark of their own and no mutu, which nobody here reckoned. */
 export function trendTable(survey: SurveyReport): FigureTable {
-  const { definition, trend } = survey;
-  const versions = new Set(trend.map((point) => point.survey));
+  const { abbreviation } = survey.definition.index;
+  const line = trendLine(survey);
   return {
-    id: `tren-${definition.id}`,
-    message: `${definition.index.abbreviation} dari periode ke periode`,
-    measure: `${definition.index.abbreviation} pada skala 100; paling banyak delapan periode`,
+    id: `tren-${survey.definition.id}`,
+    message: `${abbreviation} dari periode ke periode`,
+    measure: `${abbreviation} pada skala 100; paling banyak delapan periode`,
     heads: ["Periode", "Responden", "Nilai", "Mutu"],
-    rows: trend.map(({ period, result: { index, respondents } }) => ({
-      name: periodTitle(period),
-      cells: [
-        count(respondents),
-        index.kind === "value" ? figure(index.index100) : "–",
-        index.kind === "value" ? index.mutu : "–",
-      ],
-      value: index.kind === "value" ? index.index100 : null,
-      weak: respondents < WEAK_BELOW,
-    })),
-    note:
-      versions.size > 1
-        ? `Kuesioner berganti versi di antara periode ini (${[...versions].join(", ")}), jadi angkanya tidak sepenuhnya sebanding.`
-        : trend.some(({ result }) => result.respondents < WEAK_BELOW)
-          ? `Periode dengan kurang dari ${WEAK_BELOW} jawaban adalah gambaran awal; pada grafik titiknya kosong.`
-          : null,
-    chart: trend.length > 1 ? { kind: "line", min: "0", max: "100", axis: `${definition.index.abbreviation}, skala 100` } : null,
+    rows: line.map(trendRow),
+    note: trendNotes(survey) || null,
+    chart: line.length > 1 ? { kind: "line", min: "0", max: "100", axis: `${abbreviation}, skala 100` } : null,
   };
+}
+
+function trendRow({ point, broken }: TrendMark): FigureRow {
+  return {
+    ...(isPast(point) ? pastRow(point) : ownRow(point)),
+    ...(broken === null ? {} : { broken }),
+  };
+}
+
+function ownRow({ period, result: { index, respondents } }: TrendPoint): FigureRow {
+  return {
+    name: periodTitle(period),
+    cells: [count(respondents), index.kind === "value" ? figure(index.index100) : "–", index.kind === "value" ? index.mutu : "–"],
+    value: index.kind === "value" ? index.index100 : null,
+    weak: respondents < WEAK_BELOW,
+  };
+}
+
+function pastRow({ period, index100, respondents }: PastPoint): FigureRow {
+  return {
+    name: periodTitle(period),
+    cells: [respondents === null ? "–" : count(respondents), figure(index100), "–"],
+    value: index100,
+    weak: false,
+    origin: "dari laporan terdahulu",
+  };
+}
+
+function trendNotes({ trend, past }: SurveyReport): string {
+  const versions = new Set(trend.map((point) => point.survey));
+  const sources = [...new Set(past.map(({ source }) => source))];
+  return [
+    versions.size > 1
+      ? `Kuesioner berganti versi di antara periode ini (${[...versions].join(", ")}), jadi angkanya tidak sepenuhnya sebanding.`
+      : "",
+    trend.some(({ result }) => result.respondents < WEAK_BELOW) && versions.size < 2
+      ? `Periode dengan kurang dari ${WEAK_BELOW} jawaban adalah gambaran awal; pada grafik titiknya kosong.`
+      : "",
+    past.length > 0
+      ? `Angka dari laporan terdahulu (pada grafik belah ketupat kosong) disalin apa adanya dan tidak ikut dihitung. Sumber: ${sources.join("; ")}.`
+      : "",
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
 }
 
 /** The index by service or counter; null when there are not two groups to compare. */

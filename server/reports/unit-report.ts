@@ -1,6 +1,7 @@
 import type { Moments } from "../domain/certainty/moments.ts";
 import type { IndexResult } from "../domain/indices/compute-index.ts";
 import { computeIndex } from "../domain/indices/compute-index.ts";
+import type { PastIndex } from "../domain/indices/past-index.ts";
 import type { LocalDate, Month, Period } from "../domain/periods/period.ts";
 import { shift } from "../domain/periods/period.ts";
 import { LAST_ZONE, localDate } from "../domain/periods/zone.ts";
@@ -20,6 +21,8 @@ import { exactTally, readCounted, shownTally } from "./counted-answers.ts";
 import type { NamedPart, ProfileSplit, SplitGroup } from "./groups-of-people.ts";
 import { profileOf, splitGroups } from "./groups-of-people.ts";
 import { readMoments } from "./read-moments.ts";
+import type { PastPoint } from "./trend-line.ts";
+import { pastPoints } from "./trend-line.ts";
 
 /** Eight periods are the most that a trend shows. */
 const TREND_PERIODS = 8;
@@ -50,6 +53,8 @@ export interface SurveyReport {
   readonly trend: readonly TrendPoint[];
   /** null where the report was made without it. */
   readonly certainty: Certainty | null;
+  /** Indices of earlier reports on periods of the trend without answers here; beside the trend, never in a figure. */
+  readonly past: readonly PastPoint[];
 }
 
 /** The one report model: page, API, command line and every export read their figures here and nowhere else. */
@@ -99,13 +104,14 @@ export async function unitReport(
   const range = { unitId: unit.id, from: periods[0]!.months[0]!, until: monthAfter(period) };
   const only = { unitId: unit.id, from: period.months[0]!, until: monthAfter(period) };
   const reading = audience === "staff page" ? { withoutHeldSince: openSince } : {};
-  const [counted, moments, populations, services, counters, signals] = await Promise.all([
+  const [counted, moments, populations, services, counters, signals, past] = await Promise.all([
     readCounted(parts.store, range, openSince, audience, options.profile),
     options.certainty ? readMoments(parts, only, reading) : null,
     parts.store.units.populations(unit.id),
     parts.store.units.services(unit.id),
     parts.store.units.counters(unit.id),
     parts.store.records.signals({ unitId: unit.id, from: period.from, until: period.until }),
+    options.trend ? parts.store.records.pastIndices(unit.id) : [],
   ]);
   // Reading the counters and computing from them take some milliseconds each; others are served in between.
   await new Promise((turn) => setImmediate(turn));
@@ -115,7 +121,7 @@ export async function unitReport(
     counters: sortedByName(counters),
   };
   const surveys = surveyIds([...unit.surveys, ...(options.also ?? [])], counted, period).flatMap((id) =>
-    surveyVersions(parts, unit, { counted, moments, periods, named, served, withProfile: options.profile ?? true }, id),
+    surveyVersions(parts, unit, { counted, moments, periods, named, served, past, withProfile: options.profile ?? true }, id),
   );
   return {
     unit,
@@ -149,6 +155,7 @@ interface Gathered {
   readonly periods: readonly Period[];
   readonly named: Named;
   readonly served: number | null;
+  readonly past: readonly PastIndex[];
   readonly withProfile: boolean;
 }
 
@@ -168,7 +175,7 @@ function surveyIds(wanted: readonly string[], counted: CountedAnswers, period: P
 function surveyVersions(
   parts: Pick<Parts, "definitions">,
   unit: Unit,
-  { counted, moments, periods, named, served, withProfile }: Gathered,
+  { counted, moments, periods, named, served, past, withProfile }: Gathered,
   id: string,
 ): readonly SurveyReport[] {
   const period = periods.at(-1)!;
@@ -194,6 +201,10 @@ function surveyVersions(
       byCounter: groups(named.counters.map(({ id: counterId, name }) => ({ name, part: { ...whole, counterId } }))),
       profile: withProfile ? profileOf(parts, unit, counted, definition, period, result.respondents) : [],
       trend,
+      past:
+        at === 0 && periods.length > 1
+          ? pastPoints(past, id, periods, ({ months }) => versionsIn(parts, counted, months, id).length > 0)
+          : [],
       certainty:
         moments && certaintyOf(definition, moments.get(ref), shown, tallyBefore(counted, definition, trend, period), served),
     };

@@ -27,6 +27,13 @@ export interface TextField extends FieldBase {
   readonly capitals: "none" | "sentences" | "words";
 }
 
+/** A box for several lines of text. */
+export interface AreaField extends FieldBase {
+  readonly kind: "area";
+  readonly value: string;
+  readonly rows: number;
+}
+
 /** A choice of one. */
 export interface SelectField extends FieldBase {
   readonly kind: "select";
@@ -39,7 +46,7 @@ export interface BoxesField extends FieldBase {
   readonly options: readonly { readonly id: string; readonly value: string; readonly label: string; readonly chosen: boolean }[];
 }
 
-export type Field = TextField | SelectField | BoxesField;
+export type Field = TextField | AreaField | SelectField | BoxesField;
 
 /** A problem as it stands in the summary at the top, with the address of its field. */
 export interface ListedProblem {
@@ -89,6 +96,10 @@ export class FormFields {
       maxLength: options.maxLength ?? 200,
       capitals: options.capitals ?? "sentences",
     };
+  }
+
+  area(name: string, { rows, ...words }: FieldWords & { readonly rows: number }): AreaField {
+    return { kind: "area", ...this.#base(name, words), value: this.#typed(name)?.[0] ?? "", rows };
   }
 
   select(name: string, words: FieldWords, options: readonly { value: string; label: string }[], value: string): SelectField {

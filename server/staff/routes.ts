@@ -5,6 +5,7 @@ import { accountRoutes } from "./account-routes.ts";
 import { counterRoutes } from "./counter-routes.ts";
 import { createDoor } from "./door.ts";
 import { oneTimeRoutes } from "./one-time-routes.ts";
+import { pastRoutes } from "./past-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { posterRoutes } from "./poster-routes.ts";
 import type { SetUp } from "./set-up-token.ts";
@@ -31,5 +32,6 @@ export function staffRoutes(app: FastifyInstance, parts: Parts, setUp?: SetUp): 
     posterRoutes(room, parts);
     peopleRoutes(room, parts);
     settingsRoutes(room, parts);
+    pastRoutes(room, parts);
   });
 }

@@ -34,6 +34,7 @@ export interface SettingsPage {
   readonly problems: readonly ListedProblem[];
   readonly saved: boolean;
   readonly path: string;
+  readonly pastPath: string;
   readonly code: string;
   /** True while nobody is named who answers questions about the data. */
   readonly contactMissing: boolean;
@@ -62,6 +63,7 @@ export function settingsPage(facts: SettingsFacts, refused?: RefusedForm): Setti
     problems: listedProblems(refused),
     saved: facts.saved,
     path: `/staf/unit/${unit.code}/pengaturan`,
+    pastPath: `/staf/unit/${unit.code}/laporan-terdahulu`,
     code: unit.code,
     contactMissing: unit.contact === "",
     fields: unitFields(facts, new FormFields("pengaturan", refused)),

@@ -30,12 +30,47 @@
     },
   };
 
+  /** A dashed upright where the questionnaire changed, and under the dots of earlier reports a word that says so. */
+  const breaksAndOrigins = {
+    id: "breaksAndOrigins",
+    afterDatasetsDraw(chart) {
+      const { ctx, chartArea } = chart;
+      const { rows } = chart.data.datasets[0];
+      const marks = chart.getDatasetMeta(0).data;
+      ctx.save();
+      ctx.font = `12px ${Chart.defaults.font.family}`;
+      ctx.textAlign = "center";
+      rows.forEach(({ broken, elsewhere }, at) => {
+        if (elsewhere) {
+          ctx.fillStyle = token("--ink-soft");
+          ctx.textBaseline = "top";
+          ctx.fillText("terdahulu", marks[at].x, marks[at].y + 10);
+        }
+        if (!broken) return;
+        const x = (marks[at - 1].x + marks[at].x) / 2;
+        ctx.strokeStyle = token("--line-control");
+        ctx.setLineDash([4, 4]);
+        ctx.beginPath();
+        ctx.moveTo(x, chartArea.top - 8);
+        ctx.lineTo(x, chartArea.bottom);
+        ctx.stroke();
+        ctx.setLineDash([]);
+        ctx.fillStyle = token("--ink-soft");
+        ctx.textBaseline = "bottom";
+        ctx.fillText("kuesioner lain", x, chartArea.top - 10);
+      });
+      ctx.restore();
+    },
+  };
+
   const rowsOf = (figure) =>
     [...figure.querySelectorAll("tbody tr[data-value]")].map((row) => ({
-      label: row.querySelector("th").textContent.trim(),
+      label: row.querySelector("th").firstChild.textContent.trim(),
       value: Number(row.dataset.value),
       text: row.dataset.value.replace(".", ","),
       weak: row.classList.contains("weak"),
+      elsewhere: row.classList.contains("elsewhere"),
+      broken: row.previousElementSibling?.classList.contains("broken") ?? false,
     }));
 
   const wrapped = (label, most) =>
@@ -110,7 +145,10 @@
     };
   };
 
-  /** Dots joined by a thin line; hollow where few people answered. The axis says where it begins. */
+  /**
+   * Dots joined by a thin line, which is broken where the questionnaire changed; hollow where few people answered, a hollow
+   * diamond where the figure is an earlier report's. The axis says where it begins.
+   */
   const line = (figure, rows) => {
     const [low, high] = [Math.min(...rows.map(({ value }) => value)), Math.max(...rows.map(({ value }) => value))];
     const min = Math.max(Number(figure.dataset.min), Math.floor((low - 4) / 5) * 5);
@@ -126,18 +164,21 @@
             {
               data: rows.map(({ value }) => value),
               texts: rows.map(({ text }) => text),
+              rows,
               borderColor: token("--chart-1"),
               borderWidth: 1.5,
-              pointRadius: 5,
+              segment: { borderColor: ({ p1DataIndex }) => (rows[p1DataIndex].broken ? "transparent" : undefined) },
+              pointStyle: rows.map(({ elsewhere }) => (elsewhere ? "rectRot" : "circle")),
+              pointRadius: rows.map(({ elsewhere }) => (elsewhere ? 7 : 5)),
               pointBorderWidth: 2,
               pointBorderColor: token("--chart-1"),
-              pointBackgroundColor: rows.map(({ weak }) => token(weak ? "--bg" : "--chart-1")),
+              pointBackgroundColor: rows.map(({ weak, elsewhere }) => token(weak || elsewhere ? "--bg" : "--chart-1")),
             },
           ],
         },
         options: {
           ...common(),
-          layout: { padding: { top: 24, left: 8, right: 28 } },
+          layout: { padding: { top: rows.some(({ broken }) => broken) ? 40 : 24, left: 8, right: 28 } },
           scales: {
             y: {
               min,
@@ -153,7 +194,7 @@
             },
           },
         },
-        plugins: [directLabels],
+        plugins: [directLabels, breaksAndOrigins],
       },
     };
   };

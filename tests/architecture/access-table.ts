@@ -217,6 +217,18 @@ export const ACCESS: readonly Row[] = [
     allowed: only(keepers, 422),
     refusals: { ...outside, staff: 403, head: 403 },
   },
+  {
+    route: "GET /staf/unit/:unit/laporan-terdahulu",
+    url: "/staf/unit/pkm-satu/laporan-terdahulu",
+    allowed: only(keepers, 200),
+    refusals: { ...outside, staff: 403, head: 403 },
+  },
+  {
+    route: "POST /staf/unit/:unit/laporan-terdahulu",
+    url: "/staf/unit/pkm-satu/laporan-terdahulu",
+    allowed: only(keepers, 422),
+    refusals: { ...outside, staff: 403, head: 403 },
+  },
 ];
 
 /** What counter staff see of their unit: how many came in, and never a figure. */
