@@ -27,6 +27,7 @@ export async function fillDemo(parts: Parts, passwordHash: string): Promise<void
       await parts.store.units.setPopulation(unit.id, quarter.name, demo.served[index]!);
       await answer(parts, unit, demo, quarter, index, today, chanceFrom(1000 * (at + 1) + index));
     }
+    await publishEarlier(parts, unit, demo, quarters[0]!);
   }
   for (const { login, name, role, unit } of PEOPLE) {
     const person = await parts.store.people.add({ login, name, role, unitId: unit === null ? null : units.get(unit)!.id });
@@ -65,6 +66,18 @@ async function furnish(parts: Parts, unit: Unit, demo: DemoUnit): Promise<void> 
       closedSince: null,
     });
   }
+}
+
+async function publishEarlier(parts: Parts, unit: Unit, { published }: DemoUnit, first: Period): Promise<void> {
+  const earlier = published.map((one, at) => ({
+    ...one,
+    unitId: unit.id,
+    survey: "skm",
+    period: shift(first, at - published.length).name,
+    questionnaire: "14 unsur, kertas",
+    source: "Laporan SKM Puskesmas Melati",
+  }));
+  await parts.store.records.addPastIndices(earlier);
 }
 
 /** One quarter of one unit, taken in as one batch because thousands of single visits would make everybody wait. */
