@@ -1,7 +1,9 @@
-import type { Question } from "../domain/questionnaire/definition.ts";
+import type { Question, SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { displayItems, questionsOf } from "../domain/questionnaire/definition.ts";
 import type { FormBody } from "../domain/questionnaire/parse-answers.ts";
-import { COMMENT_LIMIT, fields, OPTED_OUT } from "../domain/questionnaire/parse-answers.ts";
+import { COMMENT_LIMIT, fields, OPTED_OUT, reasonField } from "../domain/questionnaire/parse-answers.ts";
+import { isLow, reasonsAfter } from "../domain/questionnaire/reasons.ts";
+import type { ReasonOption } from "../domain/questionnaire/reason-list.ts";
 import type { Inlined } from "./inlined.ts";
 import type { Language } from "./language.ts";
 import { addressIn } from "./language.ts";
@@ -18,6 +20,14 @@ export interface TileView {
   readonly value: string;
   readonly label: string;
   readonly checked: boolean;
+  /** True for a score after which the reasons are offered. */
+  readonly low: boolean;
+}
+
+/** What may be said after a low score. */
+export interface WhyView {
+  readonly field: string;
+  readonly options: readonly { readonly value: string; readonly label: string; readonly selected: boolean }[];
 }
 
 export interface QuestionView {
@@ -33,6 +43,8 @@ export interface QuestionView {
   readonly tiles: readonly TileView[];
   /** The answer without a score, set apart; null when the question must be rated. */
   readonly optOut: TileView | null;
+  /** null where no reason is asked. */
+  readonly why: WhyView | null;
   /** What is wrong with it; null when nothing is. */
   readonly wrong: string | null;
 }
@@ -107,13 +119,16 @@ export function formPage(inlined: Inlined, form: OpenForm, language: Language, f
     fault: filled.fault ?? null,
     unit: { name: form.unit.name, contact: form.unit.contact.trim() },
     count: places.size,
-    sections: form.questionnaire.surveys.map((survey) => ({
-      title: survey.title[language],
-      intro: survey.intro[language],
-      questions: displayItems(survey)
-        .flatMap((item) => questionsOf(survey, item))
-        .map((question) => questionView(question, survey.labelOrder, language, say, places.get(question.key)!, given, wrongs)),
-    })),
+    sections: form.questionnaire.surveys.map((survey) => {
+      const asked = { survey, reasons: reasonsAfter(survey, form.questionnaire.reasons) };
+      return {
+        title: survey.title[language],
+        intro: survey.intro[language],
+        questions: displayItems(survey)
+          .flatMap((item) => questionsOf(survey, item))
+          .map((question) => questionView(question, asked, language, say, places.get(question.key)!, given, wrongs)),
+      };
+    }),
     service: serviceView(form, say, filled.body === undefined ? undefined : given(fields.service), wrongs),
     profile: form.questionnaire.profile.map((one) => ({
       key: one.key,
@@ -152,7 +167,7 @@ function scriptWords(say: Say): string {
 
 function questionView(
   question: Question,
-  order: "lowest-first" | "highest-first",
+  { survey, reasons }: { readonly survey: SurveyDefinition; readonly reasons: readonly ReasonOption[] },
   language: Language,
   say: Say,
   place: QuestionPlace,
@@ -160,16 +175,26 @@ function questionView(
   wrongs: ReadonlyMap<string, string>,
 ): QuestionView {
   const chosen = given(question.key);
-  const tile = (value: string, label: string): TileView => ({ value, label, checked: chosen === value });
-  const tiles = question.labels[language].map((label, at) => tile(String(at + 1), label));
+  const tile = (value: string, label: string, low: boolean): TileView => ({ value, label, checked: chosen === value, low });
+  const tiles = question.labels[language].map((label, at) =>
+    tile(String(at + 1), label, reasons.length > 0 && isLow(at + 1, question, survey.scale.max)),
+  );
+  const field = reasonField(question.key);
   return {
     key: question.key,
     place: say("question.place", { number: place.number, total: place.total }),
     name: place.name,
     question: question.question[language],
     help: question.help?.[language] ?? "",
-    tiles: order === "lowest-first" ? tiles : tiles.toReversed(),
-    optOut: question.optOut ? tile(OPTED_OUT, question.optOut[language]) : null,
+    tiles: survey.labelOrder === "lowest-first" ? tiles : tiles.toReversed(),
+    optOut: question.optOut ? tile(OPTED_OUT, question.optOut[language], false) : null,
+    why:
+      reasons.length === 0
+        ? null
+        : {
+            field,
+            options: reasons.map(({ code, label }) => ({ value: code, label: label[language], selected: given(field) === code })),
+          },
     wrong: wrongs.get(question.key) ?? null,
   };
 }

@@ -29,11 +29,14 @@ export function readInlined(publicUrl: () => string): Inlined {
 
 /**
  * Makes our own style sheets small: no comments, no needless blanks, and no custom property that the page does without,
- * because nothing asks for it or because it has one value in all themes. Colours for print stay out: browsers print such pages
+ * because nothing asks for it or because it has one value in all themes. They never ask for the light theme by name. Colours for print stay out: browsers print such pages
  * well by themselves. The sheets hold no string with any of these in it.
  */
 export function squeezeStyle(source: string): string {
-  const bare = source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/@media print\s*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, "");
+  const bare = source
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/@media print\s*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, "")
+    .replaceAll(':not([data-theme="light"])', "");
   return settleProperties(bare)
     .replace(/\s+/g, " ")
     .replace(/ ?([{};,>]) ?/g, "$1")

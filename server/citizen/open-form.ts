@@ -30,5 +30,5 @@ export async function openForm(parts: Pick<Parts, "store" | "definitions">, code
   if (surveys.length === 0) return { kind: "empty", unit, counter };
   const services = sortedByName((await parts.store.units.services(unit.id)).filter((service) => service.closedSince === null));
   const profile = parts.definitions.profile.questions.filter((one) => !one.optional || unit.optionalQuestions.includes(one.key));
-  return { kind: "open", unit, counter, questionnaire: { surveys, services, profile } };
+  return { kind: "open", unit, counter, questionnaire: { surveys, services, profile, reasons: parts.definitions.reasons } };
 }

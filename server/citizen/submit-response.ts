@@ -29,6 +29,7 @@ export async function submitResponse(
       profile: answers.profile,
     },
     comment: answers.comment,
+    reasons: answers.reasons,
     // A key counts within its unit: the same one in another unit's form is another sitting.
     keyDigest: digest("kunci", String(form.unit.id), key),
     answersDigest: digest("jawaban", String(form.unit.id), key, canonicalAnswers(answers)),

@@ -19,14 +19,15 @@ const indonesian = {
   "privacy.purpose":
     "{unit} mengumpulkan jawaban ini untuk memperbaiki pelayanan dan menghitung indeks kepuasan. Anda boleh berhenti kapan saja; jawaban baru terkirim setelah Anda menekan Kirim jawaban.",
   "privacy.kept":
-    "Yang disimpan: jawaban, saran, loket, layanan, tanggal, pagi atau siang, apakah Anda dibantu mengisi, dan isian tentang Anda. Nama, NIK, nomor telepon, dan alamat internet ponsel Anda tidak kami minta dan tidak kami simpan.",
+    "Yang disimpan: jawaban dan alasannya, saran, loket, layanan, tanggal, pagi atau siang, apakah Anda dibantu mengisi, dan isian tentang Anda. Nama, NIK, nomor telepon, dan alamat internet ponsel Anda tidak kami minta dan tidak kami simpan.",
   "privacy.readers":
-    "Pengelola unit membaca gabungan jawaban banyak orang dan dapat mengunduh nilai tanpa nama. Saran dibaca terpisah dari nilai.",
+    "Pengelola unit membaca gabungan jawaban banyak orang dan dapat mengunduh nilai tanpa nama. Saran dan alasan dibaca terpisah dari nilai.",
   "privacy.day":
     "Kiriman ulang dikenali dari tandanya dan tidak dihitung dua kali; kaitan tanda itu dengan jawaban dihapus saat hari berganti. Karena tanpa nama, jawaban yang sudah terkirim tidak dapat kami carikan kembali.",
   "privacy.contact": "Pertanyaan tentang data: {contact}",
 
   "question.place": "{number} dari {total}",
+  "why.label": "Apa yang kurang? (boleh dilewati)",
 
   "service.label": "Layanan yang Anda terima",
   "service.choose": "Pilih layanan",
@@ -119,14 +120,15 @@ const english: Readonly<Record<TextKey, string>> = {
   "privacy.purpose":
     "{unit} collects these answers to improve its service and to compute its satisfaction index. You may stop at any time; nothing is sent until you press Send answers.",
   "privacy.kept":
-    "We keep: your answers, your suggestion, the counter, the service, the date, morning or afternoon, whether you were helped, and what you say about yourself. We neither ask for nor keep your name, NIK, phone number or the internet address of your phone.",
+    "We keep: your answers and reasons, your suggestion, the counter, the service, the date, morning or afternoon, whether you were helped, and what you say about yourself. We neither ask for nor keep your name, NIK, phone number or the internet address of your phone.",
   "privacy.readers":
-    "The managers of the office read the answers of many people together and can download scores without names. Suggestions are read apart from the scores.",
+    "The managers of the office read the answers of many people together and can download scores without names. Suggestions and reasons are read apart from the scores.",
   "privacy.day":
     "A form sent again is known by its mark and not counted twice; what ties the mark to your answers is erased when the day ends. As there is no name, we cannot find an answer again for you once it is sent.",
   "privacy.contact": "Questions about the data: {contact}",
 
   "question.place": "{number} of {total}",
+  "why.label": "What was lacking? (optional)",
 
   "service.label": "The service you received",
   "service.choose": "Choose a service",

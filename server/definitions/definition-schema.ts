@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { definitionSchema } from "../domain/questionnaire/definition.ts";
 import { profileSchema } from "../domain/questionnaire/profile.ts";
+import { reasonsSchema } from "../domain/questionnaire/reasons.ts";
 
-/** Either kind of file under survey-definitions. */
-export const fileSchema = z.discriminatedUnion("kind", [definitionSchema, profileSchema]);
+/** Any kind of file under survey-definitions. */
+export const fileSchema = z.discriminatedUnion("kind", [definitionSchema, profileSchema, reasonsSchema]);
 export type DefinitionFile = z.infer<typeof fileSchema>;
 
 /**

@@ -30,19 +30,18 @@ export function loadDefinitions({ shipped, own }: DefinitionFolders): Definition
   const ownFiles = own === undefined || !existsSync(own) ? [] : readOwn(own, seals);
   const profile = shippedFiles.flatMap(({ definition }) => (definition.kind === "profile" ? [definition] : [])).at(-1);
   if (!profile) throw new DefinitionProblem(shipped, "", "has no profile questions (profil/1.json)");
-  return collectDefinitions([...surveys(shippedFiles), ...surveys(ownFiles)], profile);
+  const reasons = shippedFiles.flatMap(({ definition }) => (definition.kind === "reasons" ? [definition] : [])).at(-1);
+  if (!reasons) throw new DefinitionProblem(shipped, "", "has no reasons for low scores (alasan/1.json)");
+  return collectDefinitions([...surveys(shippedFiles), ...surveys(ownFiles)], profile, reasons);
 }
 
 function readOwn(own: string, shippedSeals: ReadonlyMap<string, string>): readonly ReadFile[] {
   const files = readFolder(own);
   checkSeals(own, readSeals(own) ?? new Map(), files);
   for (const { file, ref, definition } of files) {
-    if (definition.kind === "profile") {
-      throw new DefinitionProblem(
-        file,
-        "kind",
-        "profile questions come with the program; a unit's own folder holds surveys only",
-      );
+    if (definition.kind !== "survey") {
+      const what = definition.kind === "profile" ? "profile questions" : "common reasons";
+      throw new DefinitionProblem(file, "kind", `${what} come with the program; a unit's own folder holds surveys only`);
     }
     if (shippedSeals.has(ref)) {
       throw new DefinitionProblem(

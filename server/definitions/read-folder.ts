@@ -87,7 +87,7 @@ function readDefinition(file: string, id: string, version: number): ReadFile {
 function described(issue: z.core.$ZodIssue): { readonly path: string; readonly reason: string } {
   const path = pathText(issue.path);
   if (issue.code === "unrecognized_keys") return { path: pathText([...issue.path, issue.keys[0]!]), reason: "unknown field" };
-  if (issue.code === "invalid_union") return { path, reason: 'must be "survey" or "profile"' };
+  if (issue.code === "invalid_union") return { path, reason: 'must be "survey", "profile" or "reasons"' };
   if (issue.code === "custom") return { path, reason: issue.message };
   if (issue.input === undefined) return { path, reason: "is missing" };
   return { path, reason: `${issue.message[0]!.toLowerCase()}${issue.message.slice(1)}` };

@@ -14,6 +14,13 @@ export type Answers = ReadonlyMap<string, Answer>;
 /** Codes by profile question key; a declined question is not in the map. */
 export type Profile = ReadonlyMap<string, string>;
 
+/** Why a low score was given to a question: a code of the questionnaire. Kept and counted apart from every response. */
+export interface Reason {
+  readonly survey: SurveyRef;
+  readonly question: string;
+  readonly code: string;
+}
+
 /**
  * Everything that is kept of one visit. Beside the scores stand the local date and half of the day, nothing finer, and
  * nothing that names a person, a device or an address.

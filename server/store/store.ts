@@ -4,7 +4,7 @@ import type { SignalKind } from "../domain/integrity/signal.ts";
 import type { LocalDate, Month } from "../domain/periods/period.ts";
 import type { Person } from "../domain/person.ts";
 import type { SurveyRef } from "../domain/questionnaire/definition.ts";
-import type { Channel, Counter, NewUnit, Response, Service, Unit } from "../domain/response.ts";
+import type { Channel, Counter, NewUnit, Reason, Response, Service, Unit } from "../domain/response.ts";
 import type { ServedDay } from "../domain/sampling/served-day.ts";
 import type { Tally } from "../domain/tally.ts";
 
@@ -112,6 +112,8 @@ export interface Submission {
   readonly unitId: number;
   readonly response: Response;
   readonly comment: string | null;
+  /** Why low scores were given; of surveys of this response only. Kept apart, in no order and without a link to it. */
+  readonly reasons: readonly Reason[];
   /** Digest of the citizen's key: 16 bytes, the unique column. */
   readonly keyDigest: Uint8Array;
   /** Digest of key and answers together: 16 bytes, forgotten at day close. */
@@ -209,10 +211,7 @@ export interface MonthRange {
 }
 
 /** How often a reason was given for a low score of a question. */
-export interface ReasonCount {
-  readonly survey: SurveyRef;
-  readonly question: string;
-  readonly code: string;
+export interface ReasonCount extends Reason {
   readonly times: number;
 }
 

@@ -338,7 +338,7 @@
       show(step || 0, true);
     });
 
-    // A finger moves on after a moment; keyboard and screen reader never do by themselves.
+    // A finger moves on after a moment; keyboard and screen reader never do by themselves. A low score waits for its reason.
     let touched = 0;
     on(form, "pointerdown", (event) => {
       const virtual = event.width <= 1 && event.height <= 1 && event.pressure === 0;
@@ -346,8 +346,9 @@
     });
     on(form, "keydown", () => (touched = 0));
     questions.forEach((question, index) => {
-      on(question, "change", () => {
+      on(question, "change", (event) => {
         clearTimeout(timer);
+        if (event.target.matches(".low, select")) return;
         if (Date.now() - touched > 2000) return;
         timer = setTimeout(
           safely(() => {

@@ -94,6 +94,7 @@ async function answering(parts: Parts, offices: readonly Unit[]): Promise<void> 
         unitId: unit.id,
         response,
         comment: null,
+        reasons: [],
         keyDigest: randomBytes(16),
         answersDigest: randomBytes(16),
       });

@@ -23,7 +23,7 @@ describe("the form", () => {
     const { body, statusCode } = await get("/s/pkm-contoh");
     expect(statusCode).toBe(200);
     expect(fieldsOf(body)).toEqual([
-      ...["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U9", "U8"],
+      ...["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U9", "U8"].flatMap((key) => [key, `alasan.${key}`]),
       ...["jenis_kelamin", "usia", "pendidikan", "pekerjaan", "saran", "dibantu", "situs_web", "kunci"],
     ]);
     expect(body).toContain('<span class="place">8 dari 9</span> · <span class="name">Sarana dan Prasarana</span>');
@@ -35,6 +35,17 @@ describe("the form", () => {
     expect(body.indexOf("Apa yang kami simpan")).toBeLessThan(body.indexOf("<fieldset"));
     expect(body).toContain("Puskesmas Contoh mengumpulkan jawaban ini");
     expect(body).toContain("Pertanyaan tentang data: Tata usaha, lantai 1");
+  });
+
+  it("offers a reason after the two lowest scores of each question, and never in a survey about corruption", async () => {
+    await house.make.unit({ code: "dua", surveys: ["skm", "spak"] });
+    const { body } = await get("/s/dua");
+    expect([...body.matchAll(/name="(U\d)" value="(\d)" class="low"/g)].map(([, key, score]) => `${key}${score}`)).toEqual(
+      ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U9", "U8"].flatMap((key) => [`${key}1`, `${key}2`]),
+    );
+    expect(body.match(/class="low"/g)).toHaveLength(18);
+    expect(body).toContain('<select name="alasan.U8"><option value="">Tidak ingin menyebutkan<option value="lama">Terlalu lama');
+    expect(body).not.toContain('name="alasan.A1"');
   });
 
   it("asks several surveys as sections of one page, each with its own count", async () => {
@@ -58,7 +69,7 @@ describe("the form", () => {
     await house.make.counter(unit, { code: "pkm-gigi", name: "Loket Gigi", serviceId: gigi.id });
     const { body } = await get("/s/pkm-contoh");
     expect(body).toContain(
-      `<option value="">Pilih layanan</option>\n<option value="${gigi.id}">Poli Gigi</option>\n<option value="${umum.id}">Poli Umum</option>`,
+      `<option value="">Pilih layanan<option value="${gigi.id}">Poli Gigi<option value="${umum.id}">Poli Umum</select>`,
     );
     expect(body).not.toContain("Poli Lama");
     expect((await get("/s/pkm-gigi")).body).toContain(`<option value="${gigi.id}" selected>`);

@@ -55,6 +55,27 @@ describe("a citizen's answers", () => {
     expect(await kept()).toMatchObject([{ channel: "dibantu", serviceId: service.id }]);
   });
 
+  it("keep the reason for a low score apart, and drop one that the score has outgrown", async () => {
+    const answer = await post(
+      body({ kunci: KEY, U3: "2", "alasan.U3": "lama", U7: "4", "alasan.U7": "petugas", "alasan.U1": "x" }),
+    );
+    expect(answer.statusCode).toBe(303);
+    const months = { unitId: unit.id, from: "2026-01", until: "2027-01" };
+    expect(await house.store.responses.reasons(months, "2026-11-23")).toEqual([
+      { survey: "skm@1", question: "U3", code: "lama", times: 1 },
+    ]);
+    expect(JSON.stringify((await kept())[0], (_key, held: unknown) => (held instanceof Map ? [...held] : held))).not.toContain(
+      "lama",
+    );
+  });
+
+  it("keep the chosen reason on the page while something else has to be mended", async () => {
+    const { statusCode, body: html } = await post(body({ kunci: KEY, U3: "2", "alasan.U3": "biaya", saran: "x".repeat(1001) }));
+    expect(statusCode).toBe(422);
+    expect(html).toContain('<option value="biaya" selected>Biaya');
+    expect(html.match(/ selected/g)).toHaveLength(1);
+  });
+
   it("are answered in JSON when the script asks for it", async () => {
     const answer = await post(body({ kunci: KEY }), JSON_PLEASE);
     expect(answer.statusCode).toBe(200);

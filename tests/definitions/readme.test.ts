@@ -35,7 +35,16 @@ describe("the README of survey-definitions", () => {
       "U3.1",
       "U3.2",
     ];
-    const flags = ['"reversed":true', '"optOut":', '"help":', '"parts":', '"displayOrder":', '"ages":true', '"optional":true'];
+    const flags = [
+      '"reversed":true',
+      '"optOut":',
+      '"help":',
+      '"parts":',
+      '"displayOrder":',
+      '"ages":true',
+      '"optional":true',
+      '"reasons":',
+    ];
     const scales = [4, 5, 6].map((max) => `"scale":{"min":1,"max":${max}}`);
     for (const variant of [...values, ...flags, ...scales]) expect(shown).toContain(variant);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FormBody, Parsed, Questionnaire } from "../../server/domain/questionnaire/parse-answers.ts";
 import { canonicalAnswers, isKey, parseAnswers, readAnswer } from "../../server/domain/questionnaire/parse-answers.ts";
 import { makeDefinition, makePart } from "../support/make-definition.ts";
-import { makeProfileQuestion, makeService } from "../support/make-sitting.ts";
+import { makeProfileQuestion, makeReasons, makeService } from "../support/make-sitting.ts";
 
 const optOut = { id: "Tidak berlaku untuk saya", en: "Does not apply to me" };
 const skm = makeDefinition({
@@ -14,6 +14,7 @@ const sitting: Questionnaire = {
   surveys: [skm, spak],
   services: [makeService({ id: 3 }), makeService({ id: 12 })],
   profile: [makeProfileQuestion("jenis_kelamin", ["L", "P"]), makeProfileQuestion("usia", ["<17", "17-25"])],
+  reasons: makeReasons(["skm"], ["lama", "biaya"]),
 };
 const good: FormBody = { U1: "4", U4: "3", U9: "1", "U8.1": "2", "U8.2": "3", A1: "6", A2: "5", layanan: "12" };
 
@@ -26,6 +27,33 @@ function problems(body: FormBody, questionnaire = sitting): [string, string][] {
   const parsed: Parsed = parseAnswers(questionnaire, body);
   return parsed.ok ? [] : [...parsed.problems];
 }
+
+describe("a reason for a low score", () => {
+  const given = (body: FormBody): string[] =>
+    kept({ ...good, ...body }).reasons.map(({ survey, question, code }) => `${survey} ${question} ${code}`);
+
+  it("is taken beside a low score of a survey that asks for it, one for each question", () => {
+    expect(given({ "alasan.U9": "lama", "alasan.U8.1": "biaya" })).toEqual(["skm@1 U9 lama", "skm@1 U8.1 biaya"]);
+    expect(given({})).toEqual([]);
+  });
+
+  it.each([
+    ["left beside a score that is not low any more", { U9: "3", "alasan.U9": "lama" }],
+    ["beside the answer without a score", { U4: "0", "alasan.U4": "lama" }],
+    ["not among those offered", { "alasan.U9": "constructor" }],
+    ["sent twice", { "alasan.U9": ["lama", "lama"] }],
+    ["left open", { "alasan.U9": "" }],
+    ["for a survey that asks for none", { A1: "1", "alasan.A1": "lama" }],
+  ])("is passed over, and the answers taken, when it is %s", (_what, body) => {
+    expect(given(body)).toEqual([]);
+  });
+
+  it("is part of what makes two postings the same", () => {
+    const { key: _key, ...without } = kept(good);
+    const { key: _other, ...withReason } = kept({ ...good, "alasan.U9": "lama" });
+    expect(canonicalAnswers(withReason)).not.toBe(canonicalAnswers(without));
+  });
+});
 
 describe("a form filled in", () => {
   it("becomes answers by survey and key", () => {
@@ -176,7 +204,7 @@ describe("the citizen's key", () => {
 
 describe("two postings with one key", () => {
   it("are compared by a text that has everything in the order of keys", () => {
-    const answers = kept({ ...good, usia: "<17", jenis_kelamin: "L", saran: "Cepat." });
+    const answers = kept({ ...good, usia: "<17", jenis_kelamin: "L", "alasan.U9": "lama", saran: "Cepat." });
     expect(canonicalAnswers(answers)).toBe(
       JSON.stringify([
         [
@@ -186,6 +214,7 @@ describe("two postings with one key", () => {
         12,
         false,
         [["jenis_kelamin", "L"], ["usia", "<17"]],
+        [["U9", "lama"]],
         "Cepat.",
       ]), // prettier-ignore
     );

@@ -103,6 +103,20 @@ describe("the form's script", { timeout: 180_000 }, () => {
     expect(await page.evaluate(() => document.activeElement?.closest("fieldset")?.id)).toBe("f-U2");
   });
 
+  it("asks after a low score what was lacking, and waits there", async () => {
+    await page.goto(address);
+    const why = page.locator("#f-U1 select");
+    await page.locator("#f-U1 .tile").nth(2).tap({ noWaitAfter: true });
+    expect(await why.isVisible()).toBe(false);
+    await page.locator("#f-U1 .tile").nth(1).tap();
+    await why.waitFor({ state: "visible" });
+    await page.waitForTimeout(600);
+    expect(await inView()).toEqual(["U1"]);
+    await why.selectOption({ label: "Terlalu lama" });
+    await page.getByRole("button", { name: "Lanjut" }).tap();
+    expect(await inView()).toEqual(["U2"]);
+  });
+
   it("goes one question back with the phone's own key, and from the last look to one question and back again", async () => {
     await page.goto(address);
     await answerAll();

@@ -2,7 +2,7 @@ import { deepStrictEqual } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { surveyVersions } from "../../server/definitions/survey-versions.ts";
 import type { Definitions } from "../../server/definitions/definitions.ts";
-import type { Answer, Answers, Counter, Response, Service, Unit } from "../../server/domain/response.ts";
+import type { Answer, Answers, Counter, Reason, Response, Service, Unit } from "../../server/domain/response.ts";
 import type { Store, Submission } from "../../server/store/store.ts";
 import type { AnswerWish, ImportWish, StoreAct } from "./store-acts.ts";
 
@@ -234,6 +234,7 @@ export class ActSequence {
         .sort(),
       held: (await responses.heldBack(unit.id, since)).map((row) => this.words(row)).sort(),
       comments: [...(await responses.comments(range, since))].sort(),
+      reasons: await responses.reasons(range, since),
     };
   }
 
@@ -244,9 +245,18 @@ export class ActSequence {
       unitId: unit.id,
       response,
       comment: wish.comment,
+      reasons: this.reasons(response, wish),
       keyDigest: digest(`${this.number} ${key}`),
       answersDigest: digest(JSON.stringify([wish, key])),
     };
+  }
+
+  /** For some, one reason for each survey; two where the wish is for a low score. */
+  private reasons({ surveys }: Response, wish: AnswerWish): Reason[] {
+    if (wish.skip > 3) return [];
+    return [...surveys.keys()].flatMap((survey) =>
+      ["lama", "biaya"].slice(wish.score > 2 ? 1 : 0).map((code) => ({ survey, question: `Q${wish.skip}`, code })),
+    );
   }
 
   private response(unit: Unit, wish: AnswerWish, service?: number): Response {

@@ -472,6 +472,41 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
       });
     });
 
+    describe("reasons", () => {
+      const reason = (question: string, code: string) => ({ survey: refOf(skm), question, code });
+      const counted = async (since: string) =>
+        (await store.responses.reasons({ unitId: unit.id, ...YEAR }, since)).map(
+          ({ survey, question, code, times }) => `${survey} ${question} ${code} ${times}`,
+        );
+
+      test("are counted by question, withheld on their day, and lose it when it is closed", async () => {
+        await submit({}, "a", { reasons: [reason("U3", "lama"), reason("U9", "sarana")] });
+        await submit({}, "b", { reasons: [reason("U3", "lama")] });
+        await submit({}, "c", { reasons: [reason("U3", "berbelit")] });
+        await submit({}, "d");
+        expect(await counted("2026-11-20")).toEqual([]);
+        const all = ["skm@1 U3 berbelit 1", "skm@1 U3 lama 2", "skm@1 U9 sarana 1"];
+        expect(await counted("2026-11-21")).toEqual(all);
+        await store.upkeep.closeDay("2026-11-21");
+        expect(await counted("2026-11-20")).toEqual(all);
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+
+      test("are kept once for a submission that comes again, and not for one that is refused", async () => {
+        const given = { reasons: [reason("U3", "lama")] };
+        expect(await submit({}, "k", given)).toBe("kept");
+        expect(await submit({}, "k", given)).toBe("repeated");
+        expect(await submit({}, "k", { ...given, answersDigest: new Uint8Array(16) })).toBe("conflict");
+        expect(await counted("2026-11-21")).toEqual(["skm@1 U3 lama 1"]);
+      });
+
+      test("are refused with everything beside them when their survey was not answered", async () => {
+        const stray = { reasons: [{ survey: refOf(spak), question: "A1", code: "lama" }] };
+        await expect(submit({}, "k", stray)).rejects.toThrow("was not answered");
+        expect(await rows()).toEqual([]);
+      });
+    });
+
     describe("the close of a day", () => {
       test("forgets which answers belonged to a key, but not that the key was used", async () => {
         await submit({}, "k");
@@ -794,6 +829,7 @@ async function submission(
     unitId: unit.id,
     response,
     comment: null,
+    reasons: [],
     keyDigest: digest(key),
     answersDigest: digest(JSON.stringify(answers)),
     ...more,

@@ -38,6 +38,7 @@ function submissionOf({ unitId, counterIds, number }: HammerOrder, key: number):
       profile: new Map([["usia", key % 2 === 0 ? "26-35" : "<17"]]),
     },
     comment: key % 10 === 0 ? `dari ${number}` : null,
+    reasons: key % 5 === 0 && score < 3 ? [{ survey: "skm@1", question: "U1", code: "lama" }] : [],
     keyDigest: digest(`key ${key}`),
     answersDigest: digest(`answers ${score}`),
   };

@@ -99,6 +99,9 @@ describe("the PostgreSQL database", () => {
     const words = await inHeap("id", "comments WHERE written_on IS NULL AND batch_id IS NULL");
     expect(words).toHaveLength(40);
     expect(words).toEqual([...words].sort());
+    const why = await inHeap("id", "reasons WHERE written_on IS NULL");
+    expect(why).toHaveLength(40);
+    expect(why).toEqual([...why].sort());
     expect(await run(address, "SELECT day, answers_digest IS NULL AS gone FROM spent_keys WHERE day IS NOT NULL")).toEqual([
       { day: "2026-11-21", gone: false },
     ]);
@@ -259,6 +262,7 @@ function submit(store: Store, unitId: number, counterId: number, n: number, date
     unitId,
     response: answer(counterId, date),
     comment,
+    reasons: [{ survey: "skm@1", question: "U1", code: n % 2 === 0 ? "lama" : "biaya" }],
     keyDigest: digest,
     answersDigest: Buffer.alloc(16, 1),
   });

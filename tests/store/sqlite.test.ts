@@ -76,6 +76,7 @@ describe("the SQLite file", () => {
           profile: new Map(),
         },
         comment: null,
+        reasons: [],
         keyDigest: Buffer.alloc(16, n),
         answersDigest: Buffer.alloc(16, n),
       });

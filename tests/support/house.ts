@@ -6,7 +6,7 @@ import type { Definitions } from "../../server/definitions/definitions.ts";
 import { surveyVersions } from "../../server/definitions/survey-versions.ts";
 import type { Person, Role } from "../../server/domain/person.ts";
 import { displayItems, questionKeys, questionsOf, refOf } from "../../server/domain/questionnaire/definition.ts";
-import type { Answer, Answers, Counter, Response, Service, Unit } from "../../server/domain/response.ts";
+import type { Answer, Answers, Counter, Reason, Response, Service, Unit } from "../../server/domain/response.ts";
 import type { Parts } from "../../server/parts.ts";
 import { projectPath } from "../../server/project-path.ts";
 import { readSettings } from "../../server/settings.ts";
@@ -42,7 +42,12 @@ export interface Make {
   /** Answers with `score` for every question of the unit's surveys, unless said otherwise by question key. */
   response(
     unit: Unit,
-    over?: Partial<Omit<Response, "surveys">> & { score?: number; answers?: Record<string, Answer>; comment?: string },
+    over?: Partial<Omit<Response, "surveys">> & {
+      score?: number;
+      answers?: Record<string, Answer>;
+      comment?: string;
+      reasons?: readonly Reason[];
+    },
   ): Promise<void>;
   /** A form body that answers everything the unit's form asks. */
   body(unit: Unit, over?: Record<string, string>): string;
@@ -148,7 +153,7 @@ export function makeWith(parts: Parts): Make {
       await store.people.addSession({ personId: person.id, digest: tokenDigest(token), startedAt: parts.clock() });
       return `${sessionCookie(parts.publicUrl())}=${token}`;
     },
-    async response(unit, { score = 4, answers = {}, comment, ...over } = {}) {
+    async response(unit, { score = 4, answers = {}, comment, reasons = [], ...over } = {}) {
       serial += 1;
       const counters = await store.units.counters(unit.id);
       const surveys = new Map<string, Answers>(
@@ -172,6 +177,7 @@ export function makeWith(parts: Parts): Make {
           surveys,
         },
         comment: comment ?? null,
+        reasons,
         keyDigest: digest("key"),
         answersDigest: digest("answers"),
       });

@@ -1,4 +1,5 @@
 import type { ProfileQuestion } from "../../server/domain/questionnaire/profile.ts";
+import type { ReasonsDefinition } from "../../server/domain/questionnaire/reasons.ts";
 import type { Service } from "../../server/domain/response.ts";
 
 /** A question about the citizen with the given codes. */
@@ -9,6 +10,17 @@ export function makeProfileQuestion(key: string, codes: readonly string[], optio
     optional,
     ages: false,
     options: codes.map((code) => ({ code, label: { id: `pilihan ${code}`, en: `option ${code}` } })),
+  };
+}
+
+/** Common reasons with the given codes, for the given surveys. */
+export function makeReasons(surveys: readonly string[], codes: readonly string[]): ReasonsDefinition {
+  return {
+    kind: "reasons",
+    id: "alasan",
+    version: 1,
+    surveys: [...surveys],
+    reasons: codes.map((code) => ({ code, label: { id: `alasan ${code}`, en: `reason ${code}` } })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { compare, fraction, fractionFrom, roundHalfUp, times } from "../exact/fraction.ts";
 import { bandTables } from "../indices/bands.ts";
+import { reasonList } from "./reason-list.ts";
 
 const text = z.string().trim().min(1);
 const words = z.strictObject({ id: text, en: text }).describe("The same words in Indonesian (id) and English (en).");
@@ -85,6 +86,9 @@ export const definitionSchema = z
     displayOrder: z
       .array(text)
       .describe("Item keys in the order in which they are asked; without it the order of items.")
+      .optional(),
+    reasons: reasonList
+      .describe("Reasons to choose from after a low score; without them those of the file alasan, where that names the survey.")
       .optional(),
   })
   .superRefine((definition, context) => {

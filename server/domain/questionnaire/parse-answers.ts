@@ -1,8 +1,10 @@
-import type { Answer, Answers, Profile, Service } from "../response.ts";
+import type { Answer, Answers, Profile, Reason, Service } from "../response.ts";
 import type { SurveyDefinition, SurveyRef } from "./definition.ts";
 import { displayQuestions, refOf } from "./definition.ts";
 import type { ProfileQuestion } from "./profile.ts";
 import { maskPersonal } from "./mask-personal.ts";
+import type { ReasonsDefinition } from "./reasons.ts";
+import { isLow, reasonsAfter } from "./reasons.ts";
 
 /** What one counter asks in one sitting. */
 export interface Questionnaire {
@@ -10,6 +12,8 @@ export interface Questionnaire {
   readonly profile: readonly ProfileQuestion[];
   /** Services that still take answers; the question is asked, and needed, only when there is at least one. */
   readonly services: readonly Service[];
+  /** Offered after low scores of surveys that bring no reasons of their own. */
+  readonly reasons: ReasonsDefinition;
 }
 
 /** A form body as the parser hands it over: a repeated field is a list. */
@@ -25,6 +29,8 @@ export interface ParsedAnswers {
   readonly serviceId: number | null;
   readonly assisted: boolean;
   readonly profile: Profile;
+  /** Why low scores were given, at most one for each question. */
+  readonly reasons: readonly Reason[];
   /** Without phone numbers, NIK and e-mail addresses; null when nothing was written. */
   readonly comment: string | null;
   /** The citizen's key, or null when the page that was posted held none. */
@@ -36,13 +42,22 @@ export type Parsed = { readonly ok: true; readonly answers: ParsedAnswers } | { 
 /** Field names of the form that are not question keys. */
 export const fields = { key: "kunci", service: "layanan", assisted: "dibantu", comment: "saran", trap: "situs_web" } as const;
 
+/**
+ * Field name of the reason for a low score of a question.
+ * @example reasonField("U3") // => "alasan.U3"
+ */
+export function reasonField(question: string): string {
+  return `alasan.${question}`;
+}
+
 /** The value of the answer without a score. */
 export const OPTED_OUT = "0";
 export const COMMENT_LIMIT = 1000;
 
 /**
  * A posted form to answers, or to the list of what the citizen has to mend. Pure: nothing is looked up and nothing is kept.
- * Unknown fields are ignored; a field sent twice is no answer.
+ * Unknown fields are ignored; a field sent twice is no answer. A reason that is unknown, sent twice or left beside a score that
+ * is not low (any more) is passed over: nobody should have to mend what may be left out.
  */
 export function parseAnswers(questionnaire: Questionnaire, body: FormBody): Parsed {
   const problems = new Map<string, ProblemKind>();
@@ -55,8 +70,10 @@ export function parseAnswers(questionnaire: Questionnaire, body: FormBody): Pars
   };
 
   const surveys = new Map<SurveyRef, Answers>();
+  const reasons: Reason[] = [];
   for (const definition of questionnaire.surveys) {
     const answers = new Map<string, Answer>();
+    const offered = reasonsAfter(definition, questionnaire.reasons);
     for (const question of displayQuestions(definition)) {
       const value = single(question.key);
       if (value === undefined) {
@@ -66,6 +83,9 @@ export function parseAnswers(questionnaire: Questionnaire, body: FormBody): Pars
       const answer = readAnswer(value, definition.scale.max, question.optOut !== undefined);
       if (answer === undefined) problems.set(question.key, "not-an-answer");
       else answers.set(question.key, answer);
+      const reason = body[reasonField(question.key)];
+      if (isLow(answer, question, definition.scale.max) && offered.some(({ code }) => code === reason))
+        reasons.push({ survey: refOf(definition), question: question.key, code: reason as string });
     }
     surveys.set(refOf(definition), answers);
   }
@@ -97,6 +117,7 @@ export function parseAnswers(questionnaire: Questionnaire, body: FormBody): Pars
       serviceId,
       assisted,
       profile,
+      reasons,
       comment: written === "" ? null : maskPersonal(written),
       key,
     },
@@ -125,6 +146,7 @@ export function canonicalAnswers(answers: Omit<ParsedAnswers, "key">): string {
     answers.serviceId,
     answers.assisted,
     byKey(answers.profile),
+    byKey(new Map(answers.reasons.map(({ question, code }) => [question, code]))),
     answers.comment,
   ]);
 }

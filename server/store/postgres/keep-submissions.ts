@@ -2,7 +2,7 @@ import type { LocalDate } from "../../domain/periods/period.ts";
 import { monthOf } from "../../domain/periods/period.ts";
 import type { KnownSheet } from "../gathering.ts";
 import { Gathering } from "../gathering.ts";
-import type { PackedRow, PackedSubmission } from "../packed-submission.ts";
+import type { PackedReason, PackedRow, PackedSubmission } from "../packed-submission.ts";
 import { randomId } from "../random-id.ts";
 import type { SubmissionOutcome } from "../store.ts";
 import { addGathered, openGroups } from "./apply-gathered.ts";
@@ -32,9 +32,11 @@ export interface NewComment {
   readonly words: string;
 }
 
+type NewReason = PackedReason & { readonly unitId: number; readonly date: LocalDate };
+
 /**
- * Keeps a group of submissions, inside one transaction: keys, responses and comments, and for all of them together the
- * counters and the steps of staff figures. What other groups may touch too is touched in one order (keys, held answers,
+ * Keeps a group of submissions, inside one transaction: keys, responses, comments and reasons, and for all of them
+ * together the counters and the steps of staff figures. What other groups may touch too is touched in one order (keys, held answers,
  * groups of people, counters, each sorted) so that no two groups wait for each other in a ring; counters come last because a
  * group that waits for them waits for a commit.
  */
@@ -77,6 +79,7 @@ async function keepFresh(tx: Act, sheets: Sheets, group: readonly PackedSubmissi
   if (group.length === 0) return;
   const fresh: NewResponse[] = [];
   const words: NewComment[] = [];
+  const reasons: NewReason[] = [];
   const arrivals: Arrival[] = [];
   const gathering = new Gathering();
   for (const submission of group) {
@@ -85,12 +88,14 @@ async function keepFresh(tx: Act, sheets: Sheets, group: readonly PackedSubmissi
     fresh.push({ id, unitId, row: submission, batchId: null });
     gathering.count({ ...submission, sheet: sheets.get(submission.sheetId)!, excluded: false });
     if (comment !== null) words.push({ unitId, date, batchId: null, words: comment });
+    for (const reason of submission.reasons) reasons.push({ ...reason, unitId, date });
     arrivals.push({ place: submission, responseId: id });
   }
   const places = placesOf(arrivals);
-  const [, , before, groups] = await allOf([
+  const [, , , before, groups] = await allOf([
     insertResponses(tx, fresh),
     insertComments(tx, words),
+    insertReasons(tx, reasons),
     heldBefore(tx, places),
     openGroups(tx, gathering),
   ]);
@@ -184,6 +189,25 @@ export async function insertComments(tx: Act, fresh: readonly NewComment[]): Pro
     words.replaceAll("\0", ""),
   ]);
   await tx.$client.query({ name: "comment", text: INSERT_COMMENTS, values: arraysOf(rows, COMMENT) });
+}
+
+const REASON = {
+  id: "bytea[]",
+  unit_id: "int[]",
+  month: "text[]",
+  written_on: "text[]",
+  survey_id: "int[]",
+  question: "text[]",
+  code: "text[]",
+} as const;
+const INSERT_REASONS = `INSERT INTO reasons (${Object.keys(REASON).join(", ")}) SELECT * FROM ${unnested(REASON)} ORDER BY id`;
+
+async function insertReasons(tx: Act, fresh: readonly NewReason[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const rows = fresh.map(({ unitId, date, surveyId, question, code }) => {
+    return [randomId(), unitId, monthOf(date), date, surveyId, question, code];
+  });
+  await tx.$client.query({ name: "reason", text: INSERT_REASONS, values: arraysOf(rows, REASON) });
 }
 
 /** In the order of bytes that are written in hexadecimal, which is that of its letters. */

@@ -19,7 +19,7 @@ interface Arrivals {
 }
 
 /**
- * Keeps a group of submissions, inside one transaction: for each its key, response and comment, and for all of them
+ * Keeps a group of submissions, inside one transaction: for each its key, response, comment and reasons, and for all of them
  * together the counters and the steps of staff figures.
  */
 export function keepSubmissions(
@@ -30,12 +30,14 @@ export function keepSubmissions(
   const gathering = new Gathering();
   const arrivals = new Map<string, Arrivals>();
   const outcomes = group.map((submission): SubmissionOutcome => {
-    const { unitId, comment } = submission;
+    const { unitId, date, comment } = submission;
     const spent = spendKey(statements, submission);
     if (spent !== "kept") return spent;
     const id = insertRow(statements, unitId, submission, null);
     gathering.count({ ...submission, sheet: sheet(submission.sheetId), excluded: false });
-    if (comment !== null) insertComment(statements, unitId, submission.date, comment, null);
+    if (comment !== null) insertComment(statements, unitId, date, comment, null);
+    for (const { surveyId, question, code } of submission.reasons)
+      statements.addReason.run(randomId(), unitId, monthOf(date), date, surveyId, question, code);
     arrive(arrivals, submission, id);
     return "kept";
   });

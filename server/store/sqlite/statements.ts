@@ -54,6 +54,12 @@ export function prepareStatements({ $client: client }: Connection) {
       `INSERT INTO comments (id, unit_id, month, written_on, batch_id, words)
        VALUES (@id, @unitId, @month, @writtenOn, @batchId, @words)`,
     ),
+    addReason: client.prepare<
+      [id: Uint8Array, unitId: number, month: Month, writtenOn: LocalDate, surveyId: number, question: string, code: string]
+    >(
+      `INSERT INTO reasons (id, unit_id, month, written_on, survey_id, question, code)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ),
     readCell: client
       .prepare<CellKey, CellTotals>(
         `SELECT received, excluded, respondents, counts FROM cells

@@ -5,7 +5,7 @@ import { maskPersonal } from "../../../server/domain/questionnaire/mask-personal
 import type { FormBody, Questionnaire } from "../../../server/domain/questionnaire/parse-answers.ts";
 import { canonicalAnswers, COMMENT_LIMIT, fields, parseAnswers } from "../../../server/domain/questionnaire/parse-answers.ts";
 import { makeDefinition } from "../../support/make-definition.ts";
-import { makeProfileQuestion, makeService } from "../../support/make-sitting.ts";
+import { makeProfileQuestion, makeReasons, makeService } from "../../support/make-sitting.ts";
 import { RUNS } from "./any-survey.ts";
 
 const sitting: Questionnaire = {
@@ -16,6 +16,7 @@ const sitting: Questionnaire = {
     }),
     makeDefinition({ id: "spak", max: 6, items: ["A1", { key: "A2", reversed: true }] }),
   ],
+  reasons: makeReasons(["skm"], ["lama", "biaya"]),
   services: [makeService({ id: 1 }), makeService({ id: 22 })],
   profile: [makeProfileQuestion("jenis_kelamin", ["L", "P"]), makeProfileQuestion("usia", ["<17", "17-25", ">25"])],
 };
@@ -86,6 +87,7 @@ const filledIn: fc.Arbitrary<Record<string, string>> = fc
     usia: fc.constantFrom("", "<17", "17-25", ">25"),
     [fields.key]: fc.constantFrom("", "kunci-1234"),
     [fields.trap]: fc.constant(""),
+    "alasan.U1": fc.constantFrom("", "lama", "biaya"),
   })
   .map((form) => Object.fromEntries(Object.entries(form).map(([name, value]) => [name, String(value)])));
 
@@ -118,6 +120,10 @@ describe("reading a posted form", () => {
           }
           for (const [key, code] of answers.profile) {
             expect(sitting.profile.find((one) => one.key === key)!.options.map((option) => option.code)).toContain(code);
+          }
+          for (const { survey, question, code } of answers.reasons) {
+            expect(["lama", "biaya"]).toContain(code);
+            expect([1, 2]).toContain(answers.surveys.get(survey)!.get(question));
           }
           expect([1, 22]).toContain(answers.serviceId);
           expect(answers.key ?? "no-key-sent").toMatch(/^[A-Za-z0-9._~-]{1,64}$/);
@@ -158,7 +164,11 @@ describe("reading a posted form", () => {
         if (!one.ok || !other.ok) return expect.fail("a good form was refused");
         const { key: _one, ...left } = one.answers;
         const { key: _other, ...right } = other.answers;
-        const same = Object.keys(form).every((name) => name === fields.key || form[name] === otherForm[name]);
+        // A reason counts only beside a low score, and U1 has one when it is 1 or 2.
+        const reason = ({ U1, "alasan.U1": why }: Record<string, string>): string => (U1! <= "2" ? why! : "");
+        const same =
+          reason(form) === reason(otherForm) &&
+          Object.keys(form).every((name) => [fields.key, "alasan.U1"].includes(name) || form[name] === otherForm[name]);
         expect(canonicalAnswers(left) === canonicalAnswers(right)).toBe(same);
       }),
       RUNS,
