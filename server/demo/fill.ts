@@ -4,9 +4,9 @@ import type { Period } from "../domain/periods/period.ts";
 import { localDate } from "../domain/periods/zone.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { questionsOf, refOf } from "../domain/questionnaire/definition.ts";
-import type { Answer, Answers, Channel, Counter, Service, Unit } from "../domain/response.ts";
+import { isLow, reasonsAfter } from "../domain/questionnaire/reasons.ts";
+import type { Answer, Answers, Channel, Counter, Reason, Response, Service, Unit } from "../domain/response.ts";
 import type { Parts } from "../parts.ts";
-import type { ImportedRow } from "../store/store.ts";
 import type { DemoUnit } from "./agency.ts";
 import { AGENCY, COMMENTS, PEOPLE, UNITS } from "./agency.ts";
 import type { Chance } from "./chance.ts";
@@ -80,7 +80,7 @@ async function publishEarlier(parts: Parts, unit: Unit, { published }: DemoUnit,
   await parts.store.records.addPastIndices(earlier);
 }
 
-/** One quarter of one unit, taken in as one batch because thousands of single visits would make everybody wait. */
+/** One quarter of one unit: phones one by one, paper and helped visits as one import. */
 async function answer(
   parts: Parts,
   unit: Unit,
@@ -93,16 +93,32 @@ async function answer(
   const surveys = unit.surveys.map((id) => parts.definitions.latest(id)!);
   const [services, counters] = [await parts.store.units.services(unit.id), await parts.store.units.counters(unit.id)];
   const days = workingDays(quarter, today);
-  const rows = Array.from({ length: demo.answers[index]! }, () =>
+  const visits = Array.from({ length: demo.answers[index]! }, () =>
     visit(parts, demo, index, surveys, services, counters, chance.pick(days), chance),
   );
+  const phones = visits.filter(({ response }) => response.channel === "qr");
+  await Promise.all(
+    phones.map((one, at) =>
+      parts.store.responses.add({
+        unitId: unit.id,
+        ...one,
+        keyDigest: digest(`${unit.code} ${quarter.name} key ${at}`).subarray(0, 16),
+        answersDigest: digest(`${unit.code} ${quarter.name} answers ${at}`).subarray(0, 16),
+      }),
+    ),
+  );
+  const rest = visits.filter((one) => !phones.includes(one));
   await parts.store.responses.importBatch({
     unitId: unit.id,
     newServices: [],
-    fileDigest: createHash("sha256").update(`demo ${unit.code} ${quarter.name}`).digest("hex"),
+    fileDigest: digest(`demo ${unit.code} ${quarter.name}`).toString("hex"),
     importedOn: today,
-    rows: () => rows,
+    rows: () => rest,
   });
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
 }
 
 function visit(
@@ -114,7 +130,7 @@ function visit(
   counters: readonly Counter[],
   date: string,
   chance: Chance,
-): ImportedRow {
+): { readonly response: Response; readonly comment: string | null; readonly reasons: readonly Reason[] } {
   const mood = (chance.next() - 0.5) * 0.3;
   const answers = (definition: SurveyDefinition): Answers =>
     new Map(
@@ -138,18 +154,34 @@ function visit(
     );
   }
   const channel: Channel = chance.next() < 0.85 ? "qr" : chance.next() < 0.6 ? "dibantu" : "kertas";
+  const given = new Map(surveys.map((definition) => [refOf(definition), answers(definition)]));
   return {
     comment: chance.next() < 0.09 ? chance.pick(COMMENTS) : null,
+    reasons: surveys.flatMap((definition) => reasonsFor(parts, definition, given.get(refOf(definition))!, chance)),
     response: {
       counterId: chance.pick(counters).id,
       serviceId: services[chance.weighted(services.map((_, at) => services.length - at))]?.id ?? null,
       channel,
       date,
       session: chance.next() < 0.65 ? "pagi" : "siang",
-      surveys: new Map(surveys.map((definition) => [refOf(definition), answers(definition)])),
+      surveys: given,
       profile,
     },
   };
+}
+
+/** Two of three low scores get a reason, the first ones of the list more often. */
+function reasonsFor(parts: Parts, definition: SurveyDefinition, answers: Answers, chance: Chance): readonly Reason[] {
+  const offered = reasonsAfter(definition, parts.definitions.reasons);
+  if (offered.length === 0) return [];
+  return definition.items
+    .flatMap((item) => questionsOf(definition, item))
+    .filter((question) => isLow(answers.get(question.key), question, definition.scale.max) && chance.next() < 0.67)
+    .map(({ key }) => ({
+      survey: refOf(definition),
+      question: key,
+      code: offered[chance.weighted(offered.map((_, at) => offered.length - at))]!.code,
+    }));
 }
 
 /** Monday to Friday of the quarter, up to the day before today; the first day alone when there is no other. */

@@ -14,6 +14,7 @@ import type { IndexPlate } from "./index-plate.ts";
 import { indexPlate } from "./index-plate.ts";
 import type { Priorities } from "./priorities.ts";
 import { prioritiesOf } from "./priorities.ts";
+import { reasonsTable } from "./reasons-table.ts";
 import type { TrustBox } from "./trust-box.ts";
 import { trustBox } from "./trust-box.ts";
 import type { SurveyReport, UnitReport } from "./unit-report.ts";
@@ -94,6 +95,7 @@ function sectionOf(survey: SurveyReport): SurveySection {
   const { definition, result } = survey;
   const tables = [
     result.respondents > 0 ? itemTable(survey) : null,
+    reasonsTable(survey),
     periodsShown(survey) > 1 ? trendTable(survey) : null,
     splitTable(survey, "layanan", survey.byService),
     splitTable(survey, "loket", survey.byCounter),

@@ -7,12 +7,15 @@ import { shift } from "../domain/periods/period.ts";
 import { LAST_ZONE, localDate } from "../domain/periods/zone.ts";
 import type { SurveyDefinition, SurveyRef } from "../domain/questionnaire/definition.ts";
 import { refOf } from "../domain/questionnaire/definition.ts";
+import type { ReasonOption } from "../domain/questionnaire/reason-list.ts";
+import { reasonsAfter } from "../domain/questionnaire/reasons.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Unit } from "../domain/response.ts";
 import { minimumSample } from "../domain/sampling/minimum-sample.ts";
 import { servedPeople } from "../domain/sampling/served-people.ts";
 import type { Tally } from "../domain/tally.ts";
 import type { Parts } from "../parts.ts";
+import type { ReasonCount } from "../store/store.ts";
 import { sortedByName } from "../web/format.ts";
 import type { Certainty } from "./certainty.ts";
 import { certaintyOf, estimatorFrom } from "./certainty.ts";
@@ -55,6 +58,10 @@ export interface SurveyReport {
   readonly certainty: Certainty | null;
   /** Indices of earlier reports on periods of the trend without answers here; beside the trend, never in a figure. */
   readonly past: readonly PastPoint[];
+  /** Why low scores were given, those of days that are not over left out; exact counts, so pages show them in steps. */
+  readonly reasons: readonly ReasonCount[];
+  /** What could be chosen from, in the order of the form. */
+  readonly offered: readonly ReasonOption[];
 }
 
 /** The one report model: page, API, command line and every export read their figures here and nowhere else. */
@@ -104,7 +111,7 @@ export async function unitReport(
   const range = { unitId: unit.id, from: periods[0]!.months[0]!, until: monthAfter(period) };
   const only = { unitId: unit.id, from: period.months[0]!, until: monthAfter(period) };
   const reading = audience === "staff page" ? { withoutHeldSince: openSince } : {};
-  const [counted, moments, populations, services, counters, signals, past] = await Promise.all([
+  const [counted, moments, populations, services, counters, signals, past, reasons] = await Promise.all([
     readCounted(parts.store, range, openSince, audience, options.profile),
     options.certainty ? readMoments(parts, only, reading) : null,
     parts.store.units.populations(unit.id),
@@ -112,6 +119,7 @@ export async function unitReport(
     parts.store.units.counters(unit.id),
     parts.store.records.signals({ unitId: unit.id, from: period.from, until: period.until }),
     options.trend ? parts.store.records.pastIndices(unit.id) : [],
+    parts.store.responses.reasons(only, openSince),
   ]);
   // Reading the counters and computing from them take some milliseconds each; others are served in between.
   await new Promise((turn) => setImmediate(turn));
@@ -121,7 +129,12 @@ export async function unitReport(
     counters: sortedByName(counters),
   };
   const surveys = surveyIds([...unit.surveys, ...(options.also ?? [])], counted, period).flatMap((id) =>
-    surveyVersions(parts, unit, { counted, moments, periods, named, served, past, withProfile: options.profile ?? true }, id),
+    surveyVersions(
+      parts,
+      unit,
+      { counted, moments, periods, named, served, past, reasons, withProfile: options.profile ?? true },
+      id,
+    ),
   );
   return {
     unit,
@@ -156,6 +169,7 @@ interface Gathered {
   readonly named: Named;
   readonly served: number | null;
   readonly past: readonly PastIndex[];
+  readonly reasons: readonly ReasonCount[];
   readonly withProfile: boolean;
 }
 
@@ -175,7 +189,7 @@ function surveyIds(wanted: readonly string[], counted: CountedAnswers, period: P
 function surveyVersions(
   parts: Pick<Parts, "definitions">,
   unit: Unit,
-  { counted, moments, periods, named, served, past, withProfile }: Gathered,
+  { counted, moments, periods, named, served, past, reasons, withProfile }: Gathered,
   id: string,
 ): readonly SurveyReport[] {
   const period = periods.at(-1)!;
@@ -205,6 +219,8 @@ function surveyVersions(
         at === 0 && periods.length > 1
           ? pastPoints(past, id, periods, ({ months }) => versionsIn(parts, counted, months, id).length > 0)
           : [],
+      reasons: reasons.filter(({ survey }) => survey === ref),
+      offered: reasonsAfter(definition, parts.definitions.reasons),
       certainty:
         moments && certaintyOf(definition, moments.get(ref), shown, tallyBefore(counted, definition, trend, period), served),
     };

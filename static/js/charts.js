@@ -178,7 +178,7 @@
         },
         options: {
           ...common(),
-          layout: { padding: { top: rows.some(({ broken }) => broken) ? 40 : 24, left: 8, right: 28 } },
+          layout: { padding: { top: rows.some(({ broken }) => broken) ? 40 : 24, left: 8, right: 8 } },
           scales: {
             y: {
               min,
@@ -188,6 +188,8 @@
               border: { display: false },
             },
             x: {
+              // Half a step of room at both ends, so that the first figure does not lie on the numbers of the upright axis.
+              offset: true,
               grid: { display: false },
               border: { color: token("--line-control") },
               ticks: { color: token("--ink"), maxRotation: 0, autoSkip: narrow() },
