@@ -7,7 +7,9 @@ import { sharedKey } from "../domain/questionnaire/shared-key.ts";
 import type { Unit } from "../domain/response.ts";
 import { serviceKey } from "../domain/service-name.ts";
 import type { Parts } from "../parts.ts";
+import type { ColumnMap } from "./column-map.ts";
 import type { RefusedCell } from "./decode-file.ts";
+import type { ImportRules } from "./import-rules.ts";
 import { readAnswerFile } from "./read-answer-file.ts";
 
 export interface ImportOutcome {
@@ -25,17 +27,11 @@ export async function importAnswers(
   unit: Unit,
   surveys: readonly SurveyDefinition[],
   bytes: Uint8Array,
-  options: { readonly keepValid: boolean },
+  options: { readonly keepValid: boolean; readonly map?: ColumnMap },
 ): Promise<ImportOutcome> {
-  refuseSharedKeys(surveys);
-  const today = localDate(parts.clock(), unit.zone);
+  const rules = await rulesFor(parts, unit, surveys);
   const services = await parts.store.units.services(unit.id);
-  const file = readAnswerFile(bytes, {
-    surveys,
-    profile: parts.definitions.profile,
-    today,
-    services: services.map(({ name }) => name),
-  });
+  const file = readAnswerFile(bytes, { ...rules, ...(options.map ? { map: options.map } : {}) });
   if (!file.readable || file.rows.length === 0 || (file.refused.length > 0 && !options.keepValid))
     return { imported: 0, refused: file.refused };
 
@@ -49,7 +45,7 @@ export async function importAnswers(
   const outcome = await parts.store.responses.importBatch({
     unitId: unit.id,
     fileDigest,
-    importedOn: today,
+    importedOn: rules.today,
     newServices,
     *rows(numberOf) {
       const ids = new Map([...known, ...[...numberOf].map(([name, id]) => [serviceKey(name), id] as const)]);
@@ -71,6 +67,22 @@ export async function importAnswers(
   if (outcome === "services-changed")
     throw new Refusal("conflict", "Layanan unit ini baru saja berubah. Tidak ada yang diimpor; impor lagi.");
   return outcome === "repeated" ? repeated(file.refused) : { imported: outcome.rows, refused: file.refused };
+}
+
+/** What a file of answers is read by in this unit on this day. */
+export async function rulesFor(
+  parts: Pick<Parts, "store" | "definitions" | "clock">,
+  unit: Unit,
+  surveys: readonly SurveyDefinition[],
+): Promise<Omit<ImportRules, "map">> {
+  refuseSharedKeys(surveys);
+  const services = await parts.store.units.services(unit.id);
+  return {
+    surveys,
+    profile: parts.definitions.profile,
+    today: localDate(parts.clock(), unit.zone),
+    services: services.map(({ name }) => name),
+  };
 }
 
 function repeated(refused: readonly RefusedCell[]): ImportOutcome {

@@ -1,10 +1,9 @@
 import { isLocalDate } from "../domain/periods/period.ts";
 import type { LocalDate } from "../domain/periods/period.ts";
-import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { questionKeys, refOf } from "../domain/questionnaire/definition.ts";
 import { maskPersonal } from "../domain/questionnaire/mask-personal.ts";
 import { COMMENT_LIMIT } from "../domain/questionnaire/parse-answers.ts";
-import type { ProfileDefinition, ProfileQuestion } from "../domain/questionnaire/profile.ts";
+import type { ProfileQuestion } from "../domain/questionnaire/profile.ts";
 import { ageBand } from "../domain/questionnaire/profile.ts";
 import type { Answer, Channel } from "../domain/response.ts";
 import { channels } from "../domain/response.ts";
@@ -12,18 +11,10 @@ import { Refusal } from "../domain/refusal.ts";
 import { readServiceName, serviceKey } from "../domain/service-name.ts";
 import type { RefusedCell } from "./decode-file.ts";
 import { decodeFile } from "./decode-file.ts";
+import type { ImportRules } from "./import-rules.ts";
+import { mapTable } from "./map-table.ts";
 import type { Table, TableRow } from "./read-table.ts";
 import { readTable } from "./read-table.ts";
-
-/** What has to be known to read a file; nothing is looked up while reading. */
-export interface ImportRules {
-  readonly surveys: readonly SurveyDefinition[];
-  readonly profile: ProfileDefinition;
-  /** The unit's day now: later dates are refused. */
-  readonly today: LocalDate;
-  /** Names of the unit's services; when there is none yet, the file's own names are taken. */
-  readonly services: readonly string[];
-}
 
 /** One row that was read whole. */
 export interface ReadRow {
@@ -60,22 +51,26 @@ type Cell = { readonly value: string | number } | { readonly refused: string };
 export function readAnswerFile(bytes: Uint8Array, rules: ImportRules): ReadFile {
   const text = decodeFile(bytes);
   if (typeof text !== "string") return unreadable([text]);
-  const table = readTable(text);
-  if (!("header" in table)) return unreadable([table]);
-  const { columns, refused } = readHeader(table, rules);
-  if (refused.length === 0 && table.rows.length === 0)
-    return unreadable([at(1, "", "", "Berkas ini belum berisi jawaban di bawah baris nama kolom.")]);
+  const written = readTable(text);
+  if (!("header" in written)) return unreadable([written]);
+  if (written.rows.length === 0 && rules.map) return unreadable([at(1, "", "", EMPTY)]);
+  const mapped = rules.map ? mapTable(written, rules.map, rules) : { table: written, refused: [] };
+  const { columns, refused } = readHeader(mapped.table, rules);
+  if (refused.length === 0 && written.rows.length === 0) return unreadable([at(1, "", "", EMPTY)]);
 
   const knownServices = new Map(rules.services.map((name) => [serviceKey(name), name]));
   const rows: ReadRow[] = [];
-  const readable = refused.length === 0;
-  for (const row of table.rows) {
-    const read = readRow(row, table.header, columns, rules, knownServices);
+  refused.unshift(...mapped.refused);
+  const readable = !refused.some(({ line }) => line === 1);
+  for (const row of mapped.table.rows) {
+    const read = readRow(row, mapped.table.names, columns, rules, knownServices);
     if (Array.isArray(read)) refused.push(...read);
     else if (readable) rows.push(read);
   }
   return { rows, refused, readable };
 }
+
+const EMPTY = "Berkas ini belum berisi jawaban di bawah baris nama kolom.";
 
 function unreadable(refused: readonly RefusedCell[]): ReadFile {
   return { rows: [], refused, readable: false };
@@ -93,7 +88,7 @@ function brief(text: string): string {
   return letters.length > TOLD ? `${letters.slice(0, TOLD).join("")}…` : text;
 }
 
-function readHeader({ header }: Table, rules: ImportRules): { columns: Column[]; refused: RefusedCell[] } {
+function readHeader({ header, names }: Table, rules: ImportRules): { columns: Column[]; refused: RefusedCell[] } {
   const known = new Map<string, Column>([
     ["tanggal", { kind: "date" }],
     ["layanan", { kind: "service" }],
@@ -109,20 +104,20 @@ function readHeader({ header }: Table, rules: ImportRules): { columns: Column[];
   ]);
   const refused: RefusedCell[] = [];
   const seen = new Set<string>();
-  const columns = header.map((name): Column => {
+  const columns = header.map((name, position): Column => {
     const column = known.get(name.toLowerCase());
     if (!column)
       refused.push(
         at(
           1,
-          name,
+          names[position]!,
           name,
           name === ""
             ? "Ada kolom tanpa nama. Hapus kolom itu atau beri nama."
             : `Kolom "${brief(name)}" tidak dikenal untuk survei ini.`,
         ),
       );
-    else if (seen.has(name.toLowerCase())) refused.push(at(1, name, name, `Kolom "${name}" ada dua kali.`));
+    else if (seen.has(name.toLowerCase())) refused.push(at(1, names[position]!, name, `Kolom "${name}" ada dua kali.`));
     seen.add(name.toLowerCase());
     return column ?? { kind: "refused" };
   });
@@ -136,7 +131,7 @@ function readHeader({ header }: Table, rules: ImportRules): { columns: Column[];
 }
 
 function readRow(
-  { line, cells }: TableRow,
+  { line, cells, written }: TableRow,
   header: readonly string[],
   columns: readonly Column[],
   rules: ImportRules,
@@ -162,7 +157,7 @@ function readRow(
     if (column.kind === "refused" || (text === "" && column.kind !== "date")) return;
     const cell = readCell(column, text, rules, services);
     if ("refused" in cell) {
-      refused.push(at(line, header[position]!, text, cell.refused));
+      refused.push(at(line, header[position]!, written[position]!, cell.refused));
       return;
     }
     if (column.kind === "score")

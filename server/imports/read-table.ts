@@ -4,10 +4,14 @@ import type { RefusedCell } from "./decode-file.ts";
 export interface TableRow {
   readonly line: number;
   readonly cells: readonly string[];
+  /** The same cells as the file has them, to be named by. */
+  readonly written: readonly string[];
 }
 
 export interface Table {
   readonly header: readonly string[];
+  /** The same columns as the file names them. */
+  readonly names: readonly string[];
   readonly rows: readonly TableRow[];
 }
 
@@ -28,7 +32,12 @@ export function readTable(text: string): Table | RefusedCell {
       record: string[];
     }[];
     const [header, ...rows] = records;
-    return { header: header?.record ?? [], rows: rows.map(({ info, record }) => ({ line: info.lines, cells: record })) };
+    const names = header?.record ?? [];
+    return {
+      header: names,
+      names,
+      rows: rows.map(({ info, record }) => ({ line: info.lines, cells: record, written: record })),
+    };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return {

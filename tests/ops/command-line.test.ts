@@ -127,6 +127,41 @@ test("a refused file leaves with 1, one line on standard error, and every cell n
   expect(JSON.parse(kept.out)).toMatchObject({ imported: 1 });
 });
 
+test("a file of another tool is looked at through a map, which is written once and then left to its owner", async () => {
+  await addUnit();
+  const answers = file("a.csv", `Waktu,Nama,Persyaratan\n${today()},Ani,Sesuai\n${today()},Budi,Oke\n`);
+  const map = join(folder, "peta.json");
+  const look = ["import", "--unit", "perpus", "--survey", "skm", "--map", map, "--map-preview", answers];
+  expect((await suara("import", "--unit", "perpus", "--survey", "skm", "--map-preview", answers)).code).toBe(2);
+  expect((await suara("import", "--unit", "perpus", "--survey", "skm", "--map", map, answers)).code).toBe(1);
+
+  const first = await suara(...look);
+  expect(first).toMatchObject({ code: 0, err: "" });
+  expect(first.out).toContain('Persyaratan -> U1 ("Sesuai" = 3, "Oke" = Oke)');
+  expect(first.out).toContain("rows 2, would be taken 1");
+  expect(first.out).not.toContain("Ani");
+  const written = JSON.parse(readFileSync(map, "utf8")) as { columns: Record<string, unknown> };
+  expect(written.columns).toEqual({
+    Waktu: { as: "tanggal" },
+    Nama: { as: "abaikan" },
+    Persyaratan: { as: "U1", values: { Oke: "?" } },
+  });
+
+  const decided = {
+    dates: "year-first",
+    columns: { ...written.columns, Persyaratan: { as: "U1", values: { oke: 2 } } },
+  };
+  writeFileSync(map, JSON.stringify(decided));
+  expect((await suara(...look)).out).toContain("rows 2, would be taken 2\nnothing was kept");
+  expect(JSON.parse(readFileSync(map, "utf8"))).toEqual(decided);
+  expect((await suara("import", "--unit", "perpus", "--survey", "skm", "--map", map, answers)).out).toContain("imported 2");
+  const { out } = await suara("index", "--unit", "perpus", "--survey", "skm", "--period", quarter(), "--json");
+  expect(JSON.parse(out)).toMatchObject({
+    received: 2,
+    items: [{ key: "U1", counts: [0, 1, 1, 0] }, ...Array.from({ length: 8 }, () => ({}))],
+  });
+});
+
 test("an import can be undone whole and named again", async () => {
   await addUnit();
   await suara("person", "add", "--login", "sari", "--name", "Sari", "--role", "manager", "--unit", "perpus");
