@@ -87,10 +87,17 @@ function readDefinition(file: string, id: string, version: number): ReadFile {
 function described(issue: z.core.$ZodIssue): { readonly path: string; readonly reason: string } {
   const path = pathText(issue.path);
   if (issue.code === "unrecognized_keys") return { path: pathText([...issue.path, issue.keys[0]!]), reason: "unknown field" };
-  if (issue.code === "invalid_union") return { path, reason: 'must be "survey", "profile" or "reasons"' };
+  if (issue.code === "invalid_union") return describedUnion(issue);
   if (issue.code === "custom") return { path, reason: issue.message };
   if (issue.input === undefined) return { path, reason: "is missing" };
   return { path, reason: `${issue.message[0]!.toLowerCase()}${issue.message.slice(1)}` };
+}
+
+/** What is wrong by the form that the value comes nearest to: the one whose trouble lies deepest. */
+function describedUnion({ path, errors }: z.core.$ZodIssueInvalidUnion): { readonly path: string; readonly reason: string } {
+  const [first] = [...errors].map((branch) => branch[0]!).sort((a, b) => b.path.length - a.path.length);
+  if (!first) return { path: pathText(path), reason: 'must be "survey" or "profile"' };
+  return described({ ...first, path: [...path, ...first.path] });
 }
 
 function list(folder: string): readonly Dirent[] {

@@ -1,4 +1,4 @@
-import { cutOff, fraction, fractionFrom, sum, times } from "../domain/exact/fraction.ts";
+import { cutOff, fraction, sum, times } from "../domain/exact/fraction.ts";
 import { bandTable } from "../domain/indices/bands.ts";
 import type { IndexValue } from "../domain/indices/compute-index.ts";
 import { pooledMean, toFour, weightOf } from "../domain/indices/compute-index.ts";
@@ -6,6 +6,7 @@ import { countedIn } from "../domain/indices/counted-in.ts";
 import { underOtherWeights } from "../domain/indices/other-weights.ts";
 import { totalScore } from "../domain/indices/total-score.ts";
 import { count, figure, periodDates, periodTitle } from "../web/format.ts";
+import { toFourWords, toHundredWords } from "./conversion-words.ts";
 import type { SurveyReport, UnitReport } from "./unit-report.ts";
 
 /** One line of the reckoning: what is done, and what comes out. */
@@ -107,6 +108,7 @@ export function derivationPage(report: UnitReport, survey: SurveyReport): Deriva
 
 function reckoning({ definition, result }: SurveyReport, index: IndexValue): readonly ReckoningStep[] {
   const { aggregation, conversion, bands, abbreviation, weight } = definition.index;
+  const [four, hundred] = [toFourWords(definition), toHundredWords(definition)];
   const { max } = definition.scale;
   const n = definition.items.length;
   const shown = (value: Parameters<typeof cutOff>[0]): string => figure(cutOff(value, SHOWN));
@@ -128,19 +130,17 @@ function reckoning({ definition, result }: SurveyReport, index: IndexValue): rea
           does: pooled ? `Dikali ${n} unsur, lalu dikali penimbang ${used}` : `Dikali penimbang ${used}`,
           gives: shown(weighted),
         },
-    ...(max === 4
+    ...(four === null
       ? []
-      : [
-          {
-            does:
-              conversion === "proportional"
-                ? `Dari skala 1–${max} ke skala 4: dikali 4/${max}`
-                : `Dari skala 1–${max} ke skala 4: 1 + (nilai − 1) × 3/${max - 1}`,
-            gives: shown(toFour(weighted, max, conversion)),
-          },
-        ]),
+      : [{ does: `Dari skala 1–${max} ke skala 4: ${four}`, gives: shown(toFour(weighted, max, conversion)) }]),
     { does: `${abbreviation} pada skala 4, dibulatkan ke tiga angka`, gives: figure(index.index4) },
-    { does: "Dikali 25, sebelum dibulatkan", gives: shown(times(index.exact, fractionFrom("25"))) },
+    {
+      does:
+        hundred === null
+          ? "Dikali 25, sebelum dibulatkan"
+          : `Dari skala 1–${max} langsung ke skala 100: ${hundred}, sebelum dibulatkan`,
+      gives: shown(index.exact100),
+    },
     { does: `${abbreviation} pada skala 100, dibulatkan ke dua angka`, gives: figure(index.index100) },
     {
       does: next

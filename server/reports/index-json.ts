@@ -3,7 +3,7 @@ import type { Fraction } from "../domain/exact/fraction.ts";
 import { fraction, roundHalfUp, times } from "../domain/exact/fraction.ts";
 import { bandTable, classify } from "../domain/indices/bands.ts";
 import type { QuestionResult } from "../domain/indices/compute-index.ts";
-import { nrr, toFour, weightOf } from "../domain/indices/compute-index.ts";
+import { nrr, toHundred, weightOf } from "../domain/indices/compute-index.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { questionsOf } from "../domain/questionnaire/definition.ts";
 import type { SurveyReport, UnitReport } from "./unit-report.ts";
@@ -112,7 +112,7 @@ function figuresOf(
   rated: number,
 ): Pick<PartJson, "nrr" | "weighted" | "points" | "mutu"> {
   if (mean === null) return { nrr: null, weighted: null, points: null, mutu: null };
-  const points = roundHalfUp(times(toFour(mean, definition.scale.max, definition.index.conversion), fraction(25)), 2);
+  const points = roundHalfUp(toHundred(mean, definition.scale.max, definition.index), 2);
   return {
     nrr: roundHalfUp(mean, 3),
     weighted: roundHalfUp(times(times(mean, weightOf(definition)), fraction(1, rated)), 3),

@@ -43,5 +43,6 @@ export function mutuRuler(definition: SurveyDefinition, index: IndexValue): stri
 
 /** All answers at the lowest score: 25 on a 1–4 scale, 16,67 on 1–6 converted proportionally. */
 function lowestPoints(definition: SurveyDefinition): number {
-  return definition.index.conversion === "proportional" ? 100 / definition.scale.max : 25;
+  const { conversion, conversionTo100 = conversion } = definition.index;
+  return conversionTo100 === "proportional" ? 100 / definition.scale.max : 25;
 }

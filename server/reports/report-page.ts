@@ -6,6 +6,7 @@ import type { Person } from "../domain/person.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { questionsOf } from "../domain/questionnaire/definition.ts";
 import { count, figure, longDate, periodDates, periodTitle, show } from "../web/format.ts";
+import { toFourWords, toHundredWords } from "./conversion-words.ts";
 import type { ExportLink } from "./export-links.ts";
 import { exportLinks } from "./export-links.ts";
 import type { FigureTable } from "./figure-tables.ts";
@@ -154,22 +155,21 @@ function itemRow(definition: SurveyDefinition, result: ItemResult): ReportItemRo
 }
 
 function legendLines({ definition, ref }: SurveyReport): readonly string[] {
-  const { abbreviation, weight, aggregation, conversion } = definition.index;
+  const { abbreviation, weight, aggregation } = definition.index;
   const max = definition.scale.max;
   const used = weight === "1/n" ? `1/${definition.items.length}` : figure(weight);
   const reversed = definition.items.flatMap((item) => questionsOf(definition, item)).filter((question) => question.reversed);
+  const [four, hundred] = [toFourWords(definition), toHundredWords(definition)];
   return [
     "NRR: nilai rata-rata, yaitu Σ nilai dibagi jumlah penilai unsur itu.",
     `NRR tertimbang: NRR dikali penimbang ${used}.`,
     aggregation === "pooled"
       ? `*) ${abbreviation} pada skala 4, dari rata-rata semua jawaban.`
       : `*) Jumlah NRR tertimbang, yaitu ${abbreviation} pada skala 4.`,
-    `**) ${abbreviation} dikali 25, dari nilai yang belum dibulatkan.`,
-    ...(max === 4
-      ? []
-      : [
-          `Skala jawaban 1–${max} diubah ke skala 4 ${conversion === "proportional" ? `dengan dikali 4/${max}` : `dengan 1 + (nilai − 1) × 3/${max - 1}`}.`,
-        ]),
+    hundred === null
+      ? `**) ${abbreviation} dikali 25, dari nilai yang belum dibulatkan.`
+      : `**) ${abbreviation} pada skala 100, langsung dari skala jawaban dengan ${hundred}, dari nilai yang belum dibulatkan.`,
+    ...(four === null ? [] : [`Skala jawaban 1–${max} diubah ke skala 4 dengan ${four}.`]),
     ...(reversed.length > 0 ? [`Butir ${reversed.map(({ key }) => key).join(", ")} dibalik: nilai = ${max + 1} − jawaban.`] : []),
     `Tiap angka dibulatkan satu kali, setengah ke atas. Kuesioner: ${ref}.`,
   ];

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { fileSchema } from "../../server/definitions/definition-schema.ts";
 import { bandTables } from "../../server/domain/indices/bands.ts";
 import { definitionSchema } from "../../server/domain/questionnaire/definition.ts";
+import { ownBandsSchema } from "../../server/domain/questionnaire/own-bands.ts";
 import { SHIPPED } from "./folders.ts";
 
 const readme = readFileSync(join(SHIPPED, "README.md"), "utf8");
@@ -28,6 +29,8 @@ describe("the README of survey-definitions", () => {
       "pooled",
       "proportional",
       "affine",
+      '"conversionTo100":"proportional"',
+      '"rows":[{"from":',
       "highest-first",
       "0.111",
       "0.071",
@@ -56,6 +59,7 @@ describe("the README of survey-definitions", () => {
       ...Object.keys(item),
       ...Object.keys(definitionSchema.shape.index.shape),
     ];
+    fields.push(...Object.keys(ownBandsSchema.shape));
     for (const field of fields) expect(readme).toMatch(new RegExp(`^\\|[^|]*\`${field.replace("$", "\\$")}\``, "m"));
     for (const table of bandTables) expect(readme).toMatch(new RegExp(`^\\| \`${table.id}\``, "m"));
   });

@@ -59,6 +59,26 @@ describe("a definition of one's own is refused with path and reason when", () =>
     ["a part has another item's key", local({ "items.2": withParts("U4.2") }), "items[2].parts[1].key", /U3\.1, U3\.2/],
     ["the display order forgets an item", local({ displayOrder: ["U1", "U2"] }), "displayOrder", /every item key exactly once/],
     ["the band table is unknown", local({ "index.bands": "mine" }), "index.bands", /unknown table; known: permenpan-14-2017/],
+    [
+      "its own band table has a band out of order",
+      local({ "index.bands": ownBands("90.00", "60.00") }),
+      "index.bands.rows[1].from",
+      /begins above/,
+    ],
+    ["an edge has no decimals", local({ "index.bands": ownBands("0.00", "60") }), "index.bands.rows[1].from", /pattern/],
+    ["the band table is a number", local({ "index.bands": 5 }), "index.bands", /expected string/],
+    [
+      "its labels are turned round",
+      local({ "items.8.labels.id": ["Sangat baik", "Baik", "Cukup", "Buruk"] }),
+      "items[8].labels.id",
+      /"reversed": true/,
+    ],
+    [
+      "its labels mix directions",
+      local({ "items.4.labels.id": ["Sangat sesuai", "Sesuai", "Kurang sesuai", "Tidak sesuai"] }),
+      "items[4].labels.id",
+      /the other way round/,
+    ],
     ["the weight is zero", local({ "index.weight": "0.00" }), "index.weight", /above zero/],
     ["the weight is a number", local({ "index.weight": 0.11 }), "index.weight", /expected string/],
     ["the aggregation is unknown", local({ "index.aggregation": "median" }), "index.aggregation", /expected one of/],
@@ -230,6 +250,11 @@ describe("definitions of one's own", () => {
     expect(problemOf(() => loadDefinitions({ shipped: SHIPPED, own: join(own, "file") })).reason).toMatch(/ENOTDIR/);
   });
 });
+
+function ownBands(...edges: string[]): object {
+  const rows = edges.map((from, at) => ({ from, mutu: String(at), label: { id: "Baik", en: "Good" } }));
+  return { name: "lokal", source: "Peraturan uji", rows };
+}
 
 function withParts(secondKey: string): object {
   const asked = {

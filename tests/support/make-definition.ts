@@ -4,7 +4,9 @@ import { definitionSchema } from "../../server/domain/questionnaire/definition.t
 type Index = SurveyDefinition["index"];
 type Item = SurveyDefinition["items"][number];
 
-export interface DefinitionWishes extends Partial<Pick<Index, "aggregation" | "weight" | "conversion" | "bands">> {
+export interface DefinitionWishes extends Partial<
+  Pick<Index, "aggregation" | "weight" | "conversion" | "conversionTo100" | "bands">
+> {
   readonly id?: string;
   readonly version?: number;
   /** Highest score of the scale. */
@@ -48,6 +50,7 @@ export function definitionFile(wishes: DefinitionWishes = {}): Record<string, un
       aggregation: wishes.aggregation ?? "mean-of-item-means",
       weight: wishes.weight ?? "1/n",
       conversion: wishes.conversion ?? "proportional",
+      ...(wishes.conversionTo100 ? { conversionTo100: wishes.conversionTo100 } : {}),
       bands: wishes.bands ?? "permenpan-14-2017",
     },
     items: (wishes.items ?? unsur(3)).map((wish) => {
@@ -58,6 +61,19 @@ export function definitionFile(wishes: DefinitionWishes = {}): Record<string, un
     ...(wishes.displayOrder ? { displayOrder: [...wishes.displayOrder] } : {}),
   };
 }
+
+/** A table of mutu of one's own, with five bands whose edges no published table has. */
+export const OWN_BANDS: Exclude<Index["bands"], string> = {
+  name: "peraturan-uji",
+  source: "Peraturan uji: 0,00–39,99 | 40,00–59,99 | 60,00–74,99 | 75,00–89,99 | 90,00–100,00",
+  rows: [
+    { from: "0.00", mutu: "E", label: { id: "Sangat buruk", en: "Very bad" } },
+    { from: "40.00", mutu: "D", label: { id: "Buruk", en: "Bad" } },
+    { from: "60.00", mutu: "C", label: { id: "Cukup", en: "Fair" } },
+    { from: "75.00", mutu: "B", label: { id: "Baik", en: "Good" } },
+    { from: "90.00", mutu: "A+", label: { id: "Istimewa", en: "Outstanding" } },
+  ],
+};
 
 /** A part of an item, as makeDefinition takes it. */
 export function makePart(key: string, more: { reversed?: boolean; optOut?: boolean } = {}): NonNullable<Item["parts"]>[number] {

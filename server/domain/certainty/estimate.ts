@@ -6,7 +6,7 @@ import type { Moments } from "./moments.ts";
 import type { Variance } from "./variance.ts";
 import { measuredVariance } from "./variance.ts";
 
-/** A figure and how far it would sway if other people had answered: in points (25 × `index4`), in floating point, not rounded. */
+/** A figure and how far it would sway if other people had answered: in points (as `index100`), in floating point, not rounded. */
 export interface Estimate extends Variance {
   readonly kind: "estimate";
   readonly points: number;

@@ -78,7 +78,7 @@ export function indexFigure(definition: SurveyDefinition, sums: readonly Questio
   const shared = {
     lowest: offset + slope * weight * items,
     highest: offset + slope * weight * items * definition.scale.max,
-    own: { slope: 25, offset: 0 },
+    own: fourOf(definition),
     people: respondents,
   };
   if (definition.index.aggregation === "pooled") {
@@ -135,11 +135,29 @@ function questionsInOrder(definition: SurveyDefinition): Question[] {
   return definition.items.flatMap((item) => questionsOf(definition, item));
 }
 
+interface Line {
+  readonly slope: number;
+  readonly offset: number;
+}
+
 /** From a mean score to points: offset + slope × mean. */
-function pointsOf(definition: SurveyDefinition): { slope: number; offset: number } {
-  const { max } = definition.scale;
-  if (definition.index.conversion === "proportional") return { slope: 100 / max, offset: 0 };
+function pointsOf(definition: SurveyDefinition): Line {
+  const { conversion, conversionTo100 = conversion } = definition.index;
+  return hundredBy(conversionTo100, definition.scale.max);
+}
+
+function hundredBy(conversion: SurveyDefinition["index"]["conversion"], max: number): Line {
+  if (conversion === "proportional") return { slope: 100 / max, offset: 0 };
   return { slope: 75 / (max - 1), offset: 25 - 75 / (max - 1) };
+}
+
+/** From `index4` to points: offset + slope × index4. 25 times it, unless 4 and 100 are reached by two different ways. */
+function fourOf(definition: SurveyDefinition): Line {
+  const { conversion, conversionTo100 = conversion } = definition.index;
+  if (conversion === conversionTo100) return { slope: 25, offset: 0 };
+  const [points, four] = [pointsOf(definition), hundredBy(conversion, definition.scale.max)];
+  const ratio = points.slope / four.slope;
+  return { slope: 25 * ratio, offset: points.offset - ratio * four.offset };
 }
 
 interface Asked extends QuestionSums {

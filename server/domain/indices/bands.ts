@@ -1,3 +1,4 @@
+import type { OwnBands } from "../questionnaire/own-bands.ts";
 import { compare, fractionFrom } from "../exact/fraction.ts";
 
 /** One band of a table: from `from` points (inclusive) up to the next band. */
@@ -52,8 +53,16 @@ export const bandTables: readonly BandTable[] = [
   },
 ];
 
-/** The table a definition names. Throws RangeError for a name that is not in the list. */
-export function bandTable(id: string): BandTable {
+/**
+ * The table of a definition: the one it names, or the one it writes out itself. Throws RangeError for a name that is not in
+ * the list.
+ */
+export function bandTable(named: string | OwnBands): BandTable {
+  if (typeof named !== "string") return { id: named.name, source: named.source, bands: named.rows };
+  return knownTable(named);
+}
+
+function knownTable(id: string): BandTable {
   const table = bandTables.find((candidate) => candidate.id === id);
   if (!table) throw new RangeError(`unknown band table "${id}"; known: ${bandTables.map((t) => t.id).join(", ")}`);
   return table;

@@ -33,9 +33,12 @@ export interface IndexValue {
   readonly label: string;
   /** The weight as used: "1/9", "0.111". */
   readonly weight: string;
+  /** Name of the table of mutu. */
   readonly bands: string;
   /** The exact index on 0–4, for computing on; never printed. */
   readonly exact: Fraction;
+  /** The exact index on 0–100. */
+  readonly exact100: Fraction;
 }
 
 /** Nobody answered: there is no figure, and there is a reason. Never NaN, zero or null. */
@@ -130,6 +133,21 @@ export function toFour(value: Fraction, max: number, conversion: SurveyDefinitio
   return add(fraction(1), times(add(value, fraction(-1)), fraction(3, max - 1)));
 }
 
+/**
+ * From the item's own scale to 0–100: as to 0–4, times 25, unless the definition declares another way (`conversionTo100`).
+ * Proportional: v·100/max. Affine: 25 + (v − 1)·75/(max − 1).
+ * @example toHundred(fraction(27, 5), 6, { conversion: "proportional" }) // => fraction(90)
+ * @example toHundred(fraction(27, 5), 6, { conversion: "affine" }) // => fraction(91)
+ * @example toHundred(fraction(27, 5), 6, { conversion: "affine", conversionTo100: "proportional" }) // => fraction(90)
+ */
+export function toHundred(
+  value: Fraction,
+  max: number,
+  { conversion, conversionTo100 }: Pick<SurveyDefinition["index"], "conversion" | "conversionTo100">,
+): Fraction {
+  return times(toFour(value, max, conversionTo100 ?? conversion), fraction(25));
+}
+
 /** The weight of one item: exact 1/n, or the decimal that the definition declares. */
 export function weightOf(definition: SurveyDefinition): Fraction {
   return definition.index.weight === "1/n" ? fraction(1, definition.items.length) : fractionFrom(definition.index.weight);
@@ -144,7 +162,7 @@ function itemResult(definition: SurveyDefinition, item: SurveyItem, tally: Tally
   });
   const means = asked.flatMap(({ exact }) => (exact ? [exact] : []));
   const exact = means.length === 0 ? null : times(sum(means), fraction(1, means.length));
-  const points = exact && roundHalfUp(times(toFour(exact, definition.scale.max, definition.index.conversion), fraction(25)), 2);
+  const points = exact && roundHalfUp(toHundred(exact, definition.scale.max, definition.index), 2);
   return {
     key: item.key,
     answered: asked.reduce((n, one) => n + one.answered, 0),
@@ -194,7 +212,8 @@ export function pooledMean(definition: SurveyDefinition, tally: Tally): Fraction
 /** From Σ NRR × weight (on the item scale) to the printed index. */
 function indexValue(definition: SurveyDefinition, weightedSum: Fraction): IndexValue {
   const exact = toFour(weightedSum, definition.scale.max, definition.index.conversion);
-  const index100 = roundHalfUp(times(exact, fraction(25)), 2);
+  const exact100 = toHundred(weightedSum, definition.scale.max, definition.index);
+  const index100 = roundHalfUp(exact100, 2);
   const table = bandTable(definition.index.bands);
   const band = classify(index100, table);
   return {
@@ -206,5 +225,6 @@ function indexValue(definition: SurveyDefinition, weightedSum: Fraction): IndexV
     weight: definition.index.weight === "1/n" ? `1/${definition.items.length}` : definition.index.weight,
     bands: table.id,
     exact,
+    exact100,
   };
 }

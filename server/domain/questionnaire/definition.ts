@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { compare, fraction, fractionFrom, roundHalfUp, times } from "../exact/fraction.ts";
 import { bandTables } from "../indices/bands.ts";
+import type { Directed } from "./label-direction.ts";
+import { directionTroubles } from "./label-direction.ts";
+import { ownBandsSchema, rowTroubles } from "./own-bands.ts";
 import { reasonList } from "./reason-list.ts";
 
 const text = z.string().trim().min(1);
@@ -80,7 +83,15 @@ export const definitionSchema = z
         .describe(
           "From the item scale to 0–4: proportional v·4/max, or affine 1 + (v − 1)·3/(max − 1). Both leave 1–4 as it is.",
         ),
-      bands: text.describe(`Table of mutu: ${bandTables.map((table) => table.id).join(", ")}.`),
+      conversionTo100: z
+        .enum(["proportional", "affine"])
+        .describe(
+          "From the item scale to 0–100, where it is not 25 times the figure on 0–4: proportional v·100/max, or affine 25 + (v − 1)·75/(max − 1).",
+        )
+        .optional(),
+      bands: z
+        .union([text, ownBandsSchema])
+        .describe(`Table of mutu: ${bandTables.map((table) => table.id).join(", ")}, or a table of your own, written out.`),
     }),
     items: z.array(item).min(1).max(40),
     displayOrder: z
@@ -109,6 +120,7 @@ export const definitionSchema = z
       }
     };
     checkLabels(definition.labels, ["labels"]);
+    const directed: (Directed & { readonly path: (string | number)[] })[] = [];
     const seen = new Set<string>();
     const checkKey = (key: string, path: (string | number)[]): void => {
       if (seen.has(key)) refuse(path, `the key ${key} stands twice`);
@@ -130,16 +142,28 @@ export const definitionSchema = z
         }
         checkLabels(one.labels, [...path, "labels"]);
         if (!one.labels && !definition.labels) refuse([...path, "labels"], "no labels here and none for the survey");
+        directed.push({
+          path: [...path, ...(one.labels ? ["labels", "id"] : ["reversed"])],
+          labels: (one.labels ?? definition.labels)?.id ?? [],
+          reversed: one.reversed ?? false,
+        });
       });
     });
+    for (const { at, reason } of directionTroubles(directed)) refuse(directed[at]!.path, reason);
     if (definition.displayOrder) {
       const known = definition.items.map((entry) => entry.key).sort();
       if ([...definition.displayOrder].sort().join() !== known.join()) {
         refuse(["displayOrder"], "must name every item key exactly once");
       }
     }
-    if (!bandTables.some((table) => table.id === definition.index.bands)) {
-      refuse(["index", "bands"], `unknown table; known: ${bandTables.map((table) => table.id).join(", ")}`);
+    const { bands } = definition.index;
+    const known = bandTables.some(({ id }) => id === (typeof bands === "string" ? bands : bands.name));
+    if (typeof bands === "string") {
+      if (!known) refuse(["index", "bands"], `unknown table; known: ${bandTables.map((table) => table.id).join(", ")}`);
+    } else {
+      if (known)
+        refuse(["index", "bands", "name"], "is a table that comes with the program; name it alone, or call yours otherwise");
+      for (const { at, field, reason } of rowTroubles(bands.rows)) refuse(["index", "bands", "rows", at, field], reason);
     }
     const wrongWeight = weightTrouble(definition.index.weight, definition.items.length);
     if (wrongWeight !== undefined) refuse(["index", "weight"], wrongWeight);

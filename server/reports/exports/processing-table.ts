@@ -6,11 +6,21 @@ import { questionsOf } from "../../domain/questionnaire/definition.ts";
 import type { Tally } from "../../domain/tally.ts";
 import type { PackedRows } from "../../store/store.ts";
 import { count, figure, periodDates, periodTitle } from "../../web/format.ts";
+import { toFourWords, toHundredWords } from "../conversion-words.ts";
 import type { SurveyReport, UnitReport } from "../unit-report.ts";
 import { AnswerPile } from "./answer-pile.ts";
 import { answerRows } from "./answer-rows.ts";
 import type { Places } from "../packed-places.ts";
-import { mean, meanOf, mutuFormula, rounded, toFourFormula, weightSuffix, weightedSum } from "./table-formulas.ts";
+import {
+  mean,
+  meanOf,
+  mutuFormula,
+  rounded,
+  toFourFormula,
+  toHundredFormula,
+  weightSuffix,
+  weightedSum,
+} from "./table-formulas.ts";
 import { SheetBuilder, at, inSheet, sheetEnd, sheetStart } from "./xlsx/sheet-builder.ts";
 import type { Column as SheetColumn } from "./xlsx/sheet-builder.ts";
 
@@ -245,7 +255,7 @@ function writeResults(
   sheet.formula(row + 1, total, rounded(four, 3), Number(index.index4), "three");
   sheet.put(row + 1, total + 1, "*)", "plain");
   sheet.put(row + 2, 0, `${label} unit pelayanan`, "label");
-  sheet.formula(row + 2, total, rounded(`(${four})*25`, 2), Number(index.index100), "strong");
+  sheet.formula(row + 2, total, rounded(toHundredFormula(definition, sum), 2), Number(index.index100), "strong");
   sheet.put(row + 2, total + 1, "**)", "plain");
   sheet.put(row + 3, 0, "Mutu pelayanan", "label");
   sheet.formula(row + 3, total, mutuFormula(definition, index100, "letter"), index.mutu, "strong");
@@ -283,7 +293,7 @@ function writeLegend(
       continue;
     }
     sheet.formula(row, 2, rounded(itemMean(own), 3), Number(item.nrr), "three");
-    sheet.formula(row, 3, rounded(`(${toFourFormula(definition, itemMean(own))})*25`, 2), Number(item.points), "two");
+    sheet.formula(row, 3, rounded(toHundredFormula(definition, itemMean(own)), 2), Number(item.points), "two");
     sheet.formula(row, 4, mutuFormula(definition, at(row, 3), "letter"), item.mutu, "text");
   }
 
@@ -305,6 +315,7 @@ function writeLegend(
 function legendLines(definition: SurveyDefinition, result: IndexResult | null): readonly string[] {
   const { abbreviation, weight, aggregation } = definition.index;
   const used = weight === "1/n" ? `1/${definition.items.length}` : figure(weight);
+  const hundred = toHundredWords(definition);
   const reversed = definition.items.flatMap((item) => questionsOf(definition, item)).filter((question) => question.reversed);
   return [
     "Keterangan",
@@ -314,7 +325,9 @@ function legendLines(definition: SurveyDefinition, result: IndexResult | null): 
     ...(result
       ? [
           `*) ${aggregation === "pooled" ? "Rata-rata semua jawaban" : "Jumlah NRR tertimbang"}${conversionWords(definition)}: ${abbreviation} pada skala 4`,
-          `**) ${abbreviation} × 25`,
+          hundred === null
+            ? `**) ${abbreviation} × 25`
+            : `**) ${abbreviation} pada skala 100, langsung dari skala jawaban: ${hundred}`,
         ]
       : []),
     ...(reversed.length > 0
@@ -325,7 +338,7 @@ function legendLines(definition: SurveyDefinition, result: IndexResult | null): 
 }
 
 function conversionWords(definition: SurveyDefinition): string {
-  const { max } = definition.scale;
-  if (max === 4) return "";
-  return definition.index.conversion === "proportional" ? `, dikali 4/${max}` : `, diubah dengan 1 + (nilai − 1) × 3/${max - 1}`;
+  const four = toFourWords(definition);
+  if (four === null) return "";
+  return definition.index.conversion === "proportional" ? `, ${four}` : `, diubah dengan ${four}`;
 }

@@ -36,6 +36,12 @@ export function toFourFormula(definition: SurveyDefinition, value: string): stri
   return definition.index.conversion === "proportional" ? `(${value})*4/${max}` : `1+((${value})-1)*3/${max - 1}`;
 }
 
+/** From the questionnaire's own scale to 0–100. */
+export function toHundredFormula(definition: SurveyDefinition, value: string): string {
+  const { conversion, conversionTo100 = conversion } = definition.index;
+  return `(${toFourFormula({ ...definition, index: { ...definition.index, conversion: conversionTo100 } }, value)})*25`;
+}
+
 export function rounded(value: string, digits: number): string {
   return `ROUND(ROUND(${value},10),${digits})`;
 }

@@ -64,7 +64,9 @@ describe("an estimate", () => {
         const { index, items } = computeIndex(definition, tally);
         const found = indexEstimate(definition, moments);
         if (found.kind === "estimate" && index.kind === "value") {
-          expect(found.points).toBeCloseTo((25 * Number(index.exact.top)) / Number(index.exact.bottom), 8);
+          expect(found.points).toBeCloseTo(Number(index.exact100.top) / Number(index.exact100.bottom), 8);
+          const four = Number(index.exact.top) / Number(index.exact.bottom);
+          expect((found.points - found.own.offset) / found.own.slope).toBeCloseTo(four, 8);
           expect(found.points).toBeGreaterThanOrEqual(found.lowest - 1e-9);
           expect(found.points).toBeLessThanOrEqual(found.highest + 1e-9);
           expect(found.freedom).toBeGreaterThan(0);

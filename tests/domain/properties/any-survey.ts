@@ -3,7 +3,7 @@ import type { SurveyDefinition } from "../../../server/domain/questionnaire/defi
 import { questionsOf } from "../../../server/domain/questionnaire/definition.ts";
 import type { Answer, Answers } from "../../../server/domain/response.ts";
 import type { DefinitionWishes } from "../../support/make-definition.ts";
-import { makeDefinition, makePart } from "../../support/make-definition.ts";
+import { makeDefinition, makePart, OWN_BANDS } from "../../support/make-definition.ts";
 
 const [cases, seed] = [process.env["CASES"], process.env["SEED"]];
 
@@ -17,16 +17,18 @@ export const anyDefinition = (fixed: DefinitionWishes = {}): fc.Arbitrary<Survey
       max: fc.integer({ min: 2, max: 9 }),
       aggregation: fc.constantFrom("mean-of-item-means" as const, "pooled" as const),
       conversion: fc.constantFrom("proportional" as const, "affine" as const),
+      conversionTo100: fc.constantFrom(undefined, undefined, "proportional" as const, "affine" as const),
       weight: fc.constantFrom("1/n", "1/n", "1/9", "0.111", "0.11", "0.071"),
-      bands: fc.constantFrom("permenpan-14-2017", "kep-25-2004", "ipk-peradilan"),
+      bands: fc.constantFrom<SurveyDefinition["index"]["bands"]>("permenpan-14-2017", "kep-25-2004", "ipk-peradilan", OWN_BANDS),
       shapes: fc.array(fc.record({ parts: fc.constantFrom(0, 0, 0, 2, 3), reversed: fc.boolean() }), {
         minLength: 1,
         maxLength: 6,
       }),
     })
-    .map(({ shapes, ...rule }) =>
+    .map(({ shapes, conversionTo100, ...rule }) =>
       makeDefinition({
         ...rule,
+        ...(conversionTo100 ? { conversionTo100 } : {}),
         items: shapes.map(({ parts, reversed }, at) => {
           const key = `U${at + 1}`;
           if (parts === 0) return { key, ...(reversed ? { reversed } : {}) };

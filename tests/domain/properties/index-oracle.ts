@@ -37,9 +37,14 @@ export function oracleIndex(definition: SurveyDefinition, responses: readonly An
   }
   const [weightTop, weightBottom] = weight(definition, n);
   [top, bottom] = [top * weightTop, bottom * weightBottom];
-  if (definition.index.conversion === "proportional") [top, bottom] = [top * 4n, bottom * BigInt(max)];
-  else [top, bottom] = [bottom * BigInt(max - 1) + (top - bottom) * 3n, bottom * BigInt(max - 1)];
-  return { index4: decimals(top, bottom, 3), index100: decimals(top * 25n, bottom, 2) };
+  const steps = BigInt(max - 1);
+  const converted = {
+    proportional: { top: top * 4n, bottom: bottom * BigInt(max) },
+    affine: { top: bottom * steps + (top - bottom) * 3n, bottom: bottom * steps },
+  };
+  const four = converted[definition.index.conversion];
+  const hundred = converted[definition.index.conversionTo100 ?? definition.index.conversion];
+  return { index4: decimals(four.top, four.bottom, 3), index100: decimals(hundred.top * 25n, hundred.bottom, 2) };
 }
 
 function weight(definition: SurveyDefinition, n: bigint): [bigint, bigint] {

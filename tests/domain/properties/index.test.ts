@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compare, fraction, roundHalfUp, times } from "../../../server/domain/exact/fraction.ts";
+import { bandTable } from "../../../server/domain/indices/bands.ts";
 import { computeIndex, nrr, toFour } from "../../../server/domain/indices/compute-index.ts";
 import { questionKeys, questionsOf } from "../../../server/domain/questionnaire/definition.ts";
 import type { Answers } from "../../../server/domain/response.ts";
@@ -21,8 +22,9 @@ describe("the index of any survey", () => {
         else none += 1;
         const { aggregation, conversion, weight, bands } = definition.index;
         cover("rule", `${aggregation} ${conversion} ${weight}`);
+        cover("to 100", definition.index.conversionTo100 ?? "25 times the index on 4");
         cover("scale", `1–${definition.scale.max}`);
-        cover("mutu", index.kind === "value" ? `${bands} ${index.mutu}` : "none");
+        cover("mutu", index.kind === "value" ? `${bandTable(bands).id} ${index.mutu}` : "none");
         expect(index.kind === "value" ? { index4: index.index4, index100: index.index100 } : undefined).toEqual(wanted);
       }),
       RUNS,

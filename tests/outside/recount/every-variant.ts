@@ -1,5 +1,5 @@
 import type { DefinitionWishes } from "../../support/make-definition.ts";
-import { definitionFile, makePart } from "../../support/make-definition.ts";
+import { definitionFile, makePart, OWN_BANDS } from "../../support/make-definition.ts";
 
 type ItemWish = NonNullable<DefinitionWishes["items"]>[number];
 
@@ -39,6 +39,10 @@ const VARIANTS: Readonly<Record<string, DefinitionWishes>> = {
   "semua-0111": { items: mixed("SK", 9), aggregation: "pooled", weight: "0.111" },
   "semua-bagian": { items: parted("SB", 4), max: 5, aggregation: "pooled", conversion: "affine" },
   "enam-sebanding": { items: mixed("ES", 5), max: 6, bands: "ipk-peradilan" },
+  "enam-dua-jalan": { items: mixed("ED", 5), max: 6, conversion: "affine", conversionTo100: "proportional" },
+  "lima-dua-jalan": { items: parted("LD", 4), max: 5, conversionTo100: "affine", aggregation: "pooled" },
+  "tabel-sendiri": { items: mixed("TS", 6), bands: OWN_BANDS },
+  "enam-tabel-sendiri": { items: parted("ET", 5), max: 6, weight: "0.2", bands: OWN_BANDS },
   "enam-afin": { items: mixed("EA", 8), max: 6, conversion: "affine" },
   "bagian-unsur": { items: parted("BU", 5), bands: "ipk-peradilan" },
   "bagian-enam-011": { items: parted("BE", 9), max: 6, weight: "0.11", conversion: "affine" },

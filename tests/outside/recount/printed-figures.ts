@@ -41,7 +41,7 @@ export function toldByReport(html: string): Told {
   const foot = (end: string): readonly string[] | undefined => rows.find(([first]) => first!.endsWith(end));
   const [four, points] = [foot("pada skala 4"), foot("unit pelayanan")];
   const head = between(html, '<section class="paper-result', "</section>");
-  const mutu = /mutu ([A-Z]), ([^<.]+)/i.exec(head);
+  const mutu = /mutu ([A-Za-z0-9+-]{1,3}), ([^<.]+)/i.exec(head);
   const index =
     four && points && mutu ? { index4: number(four[1]!), index100: number(points[2]!), mutu: mutu[1]!, label: mutu[2]! } : null;
   if (index) {
@@ -81,7 +81,7 @@ export function toldByDashboard(html: string, survey: string, abbreviation: stri
   const [index100, index4] = [...plate.matchAll(/(\d+,\d{2})(?:<\/strong>| pada skala 100)[^]*?(\d+,\d{3})/g)].flatMap(
     ([, a, b]) => [a!, b!],
   );
-  const mutu = /Mutu ([A-Z]), ([^<.]+)/.exec(plate);
+  const mutu = /Mutu ([A-Za-z0-9+-]{1,3}), ([^<.]+)/.exec(plate);
   return {
     respondents: number(/<p class="plate-n">([\d.]+) responden/.exec(plate)![1]!),
     index:

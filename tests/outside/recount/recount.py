@@ -80,17 +80,34 @@ def band_of(figure, table):
 
 
 def table_of(definition):
+    """A table that is written out in the definition says where each band begins; the end of a band is not asked for."""
     name = definition["index"]["bands"]
+    if isinstance(name, dict):
+        return [(row["from"], None, row["mutu"], row["label"]["id"]) for row in name["rows"]]
     if name not in BAND_TABLES:
         raise Unreadable(f'the table of mutu "{name}" is not known here; known: {", ".join(BAND_TABLES)}')
     return BAND_TABLES[name]
 
 
-def to_four(value, definition):
-    name = definition["index"]["conversion"]
+def name_of_table(definition):
+    bands = definition["index"]["bands"]
+    return bands["name"] if isinstance(bands, dict) else bands
+
+
+def converted(value, name, definition):
     if name not in CONVERSIONS:
         raise Unreadable(f'the conversion "{name}" is not known here; known: {", ".join(CONVERSIONS)}')
     return CONVERSIONS[name](value, definition["scale"]["max"])
+
+
+def to_four(value, definition):
+    return converted(value, definition["index"]["conversion"], definition)
+
+
+def to_hundred(value, definition):
+    """25 times the figure on 0-4, unless the definition declares a way of its own from the questionnaire's scale."""
+    index = definition["index"]
+    return converted(value, index.get("conversionTo100", index["conversion"]), definition) * 25
 
 
 def weight_of(definition):
@@ -119,7 +136,7 @@ def figures_of(nrr, weight, definition):
     """What is printed beside an item or a part; nothing when nobody rated it."""
     if nrr is None:
         return {"nrr": None, "weighted": None, "points": None, "mutu": None}
-    points = rounded(to_four(nrr, definition) * 25, 2)
+    points = rounded(to_hundred(nrr, definition), 2)
     mutu, _ = band_of(points, table_of(definition))
     return {"nrr": rounded(nrr, 3), "weighted": rounded(nrr * weight, 3), "points": points, "mutu": mutu}
 
@@ -164,18 +181,17 @@ def recount_index(means, answers, definition):
         weighted = mean(pool) * count * weight
     else:
         raise Unreadable(f'the aggregation "{aggregation}" is not known here')
-    exact = to_four(weighted, definition)
-    index100 = rounded(exact * 25, 2)
+    index100 = rounded(to_hundred(weighted, definition), 2)
     mutu, label = band_of(index100, table_of(definition))
     declared = definition["index"]["weight"]
     return {
         "kind": "value",
-        "index4": rounded(exact, 3),
+        "index4": rounded(to_four(weighted, definition), 3),
         "index100": index100,
         "mutu": mutu,
         "label": label,
         "weight": f"1/{count}" if declared == "1/n" else declared,
-        "bands": definition["index"]["bands"],
+        "bands": name_of_table(definition),
     }
 
 
