@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { definitionSchema } from "../domain/questionnaire/definition.ts";
+import { thresholdsSchema } from "../domain/indices/thresholds.ts";
 import { profileSchema } from "../domain/questionnaire/profile.ts";
 import { reasonsSchema } from "../domain/questionnaire/reasons.ts";
 
-/** Any kind of file under survey-definitions. */
-export const fileSchema = z.discriminatedUnion("kind", [definitionSchema, profileSchema, reasonsSchema]);
+/** Every kind of file under survey-definitions. */
+export const fileSchema = z.discriminatedUnion("kind", [definitionSchema, profileSchema, reasonsSchema, thresholdsSchema]);
 export type DefinitionFile = z.infer<typeof fileSchema>;
 
 /**

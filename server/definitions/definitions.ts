@@ -1,3 +1,4 @@
+import type { Thresholds } from "../domain/indices/thresholds.ts";
 import type { SurveyDefinition, SurveyRef } from "../domain/questionnaire/definition.ts";
 import type { ProfileDefinition } from "../domain/questionnaire/profile.ts";
 import type { ReasonsDefinition } from "../domain/questionnaire/reasons.ts";
@@ -10,6 +11,8 @@ export interface Definitions {
   readonly profile: ProfileDefinition;
   /** What is offered after a low score. */
   readonly reasons: ReasonsDefinition;
+  /** What Zona Integritas asks of the indices, in its newest version. */
+  readonly thresholds: Thresholds;
   byRef(ref: SurveyRef): SurveyDefinition | undefined;
   latest(id: string): SurveyDefinition | undefined;
   /** SHA-256 of a definition in canonical form. */

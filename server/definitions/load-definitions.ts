@@ -32,16 +32,25 @@ export function loadDefinitions({ shipped, own }: DefinitionFolders): Definition
   if (!profile) throw new DefinitionProblem(shipped, "", "has no profile questions (profil/1.json)");
   const reasons = shippedFiles.flatMap(({ definition }) => (definition.kind === "reasons" ? [definition] : [])).at(-1);
   if (!reasons) throw new DefinitionProblem(shipped, "", "has no reasons for low scores (alasan/1.json)");
-  return collectDefinitions([...surveys(shippedFiles), ...surveys(ownFiles)], profile, reasons);
+  const thresholds = [...shippedFiles, ...ownFiles]
+    .flatMap(({ definition }) => (definition.kind === "thresholds" ? [definition] : []))
+    .sort((a, b) => a.version - b.version)
+    .at(-1);
+  if (!thresholds) throw new DefinitionProblem(shipped, "", "has no thresholds of Zona Integritas (zi/1.json)");
+  return collectDefinitions([...surveys(shippedFiles), ...surveys(ownFiles)], profile, reasons, thresholds);
 }
 
 function readOwn(own: string, shippedSeals: ReadonlyMap<string, string>): readonly ReadFile[] {
   const files = readFolder(own);
   checkSeals(own, readSeals(own) ?? new Map(), files);
   for (const { file, ref, definition } of files) {
-    if (definition.kind !== "survey") {
+    if (definition.kind === "profile" || definition.kind === "reasons") {
       const what = definition.kind === "profile" ? "profile questions" : "common reasons";
-      throw new DefinitionProblem(file, "kind", `${what} come with the program; a unit's own folder holds surveys only`);
+      throw new DefinitionProblem(
+        file,
+        "kind",
+        `${what} come with the program; a unit's own folder holds surveys and thresholds only`,
+      );
     }
     if (shippedSeals.has(ref)) {
       throw new DefinitionProblem(

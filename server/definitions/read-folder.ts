@@ -96,7 +96,7 @@ function described(issue: z.core.$ZodIssue): { readonly path: string; readonly r
 /** What is wrong by the form that the value comes nearest to: the one whose trouble lies deepest. */
 function describedUnion({ path, errors }: z.core.$ZodIssueInvalidUnion): { readonly path: string; readonly reason: string } {
   const [first] = [...errors].map((branch) => branch[0]!).sort((a, b) => b.path.length - a.path.length);
-  if (!first) return { path: pathText(path), reason: 'must be "survey" or "profile"' };
+  if (!first) return { path: pathText(path), reason: 'must be "survey", "profile", "reasons" or "thresholds"' };
   return described({ ...first, path: [...path, ...first.path] });
 }
 

@@ -51,6 +51,8 @@ export interface DashboardPage {
   /** How ranges and verdicts were reckoned, one sentence each. */
   readonly methods: readonly string[];
   readonly reportHref: string;
+  /** What Zona Integritas asks, in the year of the period. */
+  readonly zoneHref: string;
   /** null for who may not read comments. */
   readonly commentsHref: string | null;
   readonly exports: readonly ExportLink[];
@@ -82,6 +84,7 @@ export function dashboardPage(report: UnitReport, person: Person): DashboardPage
         : `Rincian responden muncul setelah ada ${SMALLEST_GROUP} jawaban, supaya tidak ada orang yang dapat dikenali. Sekarang baru ${people}.`,
     methods: [METHODS.interval, METHODS.group, METHODS.one, METHODS.many, METHODS.association],
     reportHref: `/laporan/${unit.code}/${period.name}`,
+    zoneHref: `${base}/zi/${period.from.slice(0, 4)}`,
     commentsHref: may(person, "read-comments", unit.id) ? `${base}/saran?periode=${period.name}` : null,
     exports: exportLinks(report, person),
   };

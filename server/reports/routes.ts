@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { may } from "../domain/person.ts";
+import type { Period } from "../domain/periods/period.ts";
 import { parsePeriod } from "../domain/periods/period.ts";
 import { localDate } from "../domain/periods/zone.ts";
 import { Refusal } from "../domain/refusal.ts";
@@ -19,12 +20,16 @@ import { openApi } from "./openapi.ts";
 import { progressPage } from "./progress-page.ts";
 import { reportPage } from "./report-page.ts";
 import { surveyIn, unitReport } from "./unit-report.ts";
+import { zonePage } from "./zone-page.ts";
 
 interface UnitParams {
   readonly unit: string;
 }
 interface PeriodParams extends UnitParams {
   readonly period: string;
+}
+interface YearParams extends UnitParams {
+  readonly year: string;
 }
 interface FileParams extends PeriodParams {
   readonly format: string;
@@ -48,6 +53,11 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
       const { person, unit } = await requireUnit(parts, request, request.params.unit, "read-comments");
       const report = await unitReport(parts, unit, wantedPeriod(request, parts, unit), "staff page", { trend: false });
       return reply.view("reports/comments.eta", commentsPage(report, await commentBatch(parts.store, report), person));
+    });
+
+    room.get<{ Params: YearParams }>("/staf/unit/:unit/zi/:year", async (request, reply) => {
+      const { person, unit } = await requireUnit(parts, request, request.params.unit, "read-results");
+      return reply.view("reports/zone.eta", await zonePage(parts, unit, askedYear(request.params.year), person));
     });
 
     room.get<{ Params: PeriodParams }>("/laporan/:unit/:period", async (request, reply) => {
@@ -93,6 +103,14 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
       return indexJson(report, surveyIn(report, queryText(request.query, "survey") ?? firstSurvey(unit)));
     });
   });
+}
+
+/** Zona Integritas is judged by the year; refuses ("invalid") other periods. */
+function askedYear(name: string): Period {
+  const period = parsePeriod(name);
+  if (period.kind !== "year")
+    throw new Refusal("invalid", `"${name}" bukan tahun. Tulis tahun dengan empat angka, misalnya 2026.`);
+  return period;
 }
 
 function wantedPeriod(request: FastifyRequest, parts: Parts, unit: Unit): ReturnType<typeof askedPeriod> {

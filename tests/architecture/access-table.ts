@@ -133,6 +133,14 @@ export const ACCESS: readonly Row[] = [
     must: ["NRR"],
   },
   {
+    route: "GET /staf/unit/:unit/zi/:year",
+    url: "/staf/unit/pkm-satu/zi/2026",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["WBK", "IPAK", "belum terverifikasi"],
+    mustNot: ["IPAK"],
+  },
+  {
     route: "GET /laporan/:unit/:period/asal",
     url: "/laporan/pkm-satu/2026-TW4/asal",
     allowed: only(readers, 200),

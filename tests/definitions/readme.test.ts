@@ -47,6 +47,7 @@ describe("the README of survey-definitions", () => {
       '"ages":true',
       '"optional":true',
       '"reasons":',
+      '"requirements":',
     ];
     const scales = [4, 5, 6].map((max) => `"scale":{"min":1,"max":${max}}`);
     for (const variant of [...values, ...flags, ...scales]) expect(shown).toContain(variant);

@@ -39,7 +39,7 @@ describe("a definition of one's own is refused with path and reason when", () =>
     ["it is nested without end", "[".repeat(100_000), "", /nested deeper than 60/],
     ["it is not UTF-8", Buffer.from('{ "kind": "sur\xe9" }', "latin1"), "", /^is not UTF-8 text$/],
     ["it is a list", "[]", "", /object/],
-    ["the kind is unknown", local({ kind: "poll" }), "kind", /^must be "survey", "profile" or "reasons"$/],
+    ["the kind is unknown", local({ kind: "poll" }), "kind", /^must be "survey", "profile", "reasons" or "thresholds"$/],
     ["the kind is missing", local({ kind: undefined }), "kind", /^must be/],
     ["a field is misspelt", local({ "items.3.lables": {} }), "items[3].lables", /^unknown field$/],
     ["there is a __proto__", text.replace("{", '{ "__proto__": {},'), "__proto__", /^unknown field$/],

@@ -170,7 +170,7 @@ describe("profile", () => {
 
 test("the seal of every version is the one written in sealed.json", () => {
   const seals = shippedSeals();
-  const refs = [...definitions.all, definitions.profile, definitions.reasons].map(refOf);
+  const refs = [...definitions.all, definitions.profile, definitions.reasons, definitions.thresholds].map(refOf);
   expect(Object.keys(seals).sort()).toEqual([...refs].sort());
   for (const ref of refs) expect(definitions.seal(ref)).toBe(seals[ref]);
   expect(() => definitions.seal("none@1")).toThrow(RangeError);

@@ -119,6 +119,10 @@ describe("from set-up to export, on an office network without TLS", () => {
     await page.goto(`${stage.origin}/staf/unit/pkm-citeureup/saran`);
     expect(await page.textContent("body")).toContain("Antrean lama");
     await isAccessible(page, "comments");
+    await page.goto(`${stage.origin}/staf/unit/pkm-citeureup/zi/2026`);
+    expect(await page.textContent("main")).toContain("belum terverifikasi");
+    await isAccessible(page, "WBK and WBBM");
+
     await page.goto(`${stage.origin}/laporan/pkm-citeureup/2026-TW4`);
     await isAccessible(page, "report");
     const csv = await savedFile("Jawaban (CSV)");

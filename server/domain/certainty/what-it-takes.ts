@@ -22,27 +22,50 @@ export interface Raise {
  * Throws RangeError for an unknown key.
  */
 export function raiseNeeded(definition: SurveyDefinition, tally: Tally, key: string, target: Fraction): Raise | null {
-  const item = itemOf(definition, key);
+  return raiseTogether(definition, tally, [key], target)?.[0] ?? null;
+}
+
+/**
+ * The same for several items: the first one is raised as far as it goes, then the next, until the target is reached. Items that
+ * are not needed are left out; when the target is reached as it is, the first stands with 0 answers. Null when not even all of
+ * them suffice, or there is no index. Throws RangeError for an unknown key, or without any.
+ */
+export function raiseTogether(
+  definition: SurveyDefinition,
+  tally: Tally,
+  keys: readonly string[],
+  target: Fraction,
+): readonly Raise[] | null {
+  const items = keys.map((key) => itemOf(definition, key));
+  if (items.length === 0) throw new RangeError("no item to raise");
   const { index } = computeIndex(definition, tally);
   if (index.kind === "no-value") return null;
-  const asked = questionsOf(definition, item).map(({ key: question, reversed }) => {
-    const { counts } = tally.questions.get(question)!;
-    const rated = total(counts);
-    return { rated, raisable: rated - (reversed ? counts[0]! : counts.at(-1)!) };
-  });
-  const parts = asked.filter(({ rated }) => rated > 0).sort((a, b) => a.rated - b.rated);
   let gap = add(target, times(index.exact, fraction(-1)));
-  let answers = 0;
-  for (const { rated, raisable } of parts) {
-    if (compare(gap, fraction(0)) <= 0) break;
-    const step = stepOf(definition, tally, parts.length, rated);
-    const needed = ceil(times(gap, fraction(step.bottom, step.top)));
-    const raised = needed < BigInt(raisable) ? Number(needed) : raisable;
-    gap = add(gap, times(step, fraction(-raised)));
-    answers += raised;
+  const raises: Raise[] = [];
+  for (const item of items) {
+    if (raises.length > 0 && compare(gap, fraction(0)) <= 0) break;
+    const parts = questionsOf(definition, item)
+      .map(({ key, reversed }) => ratedAndRaisable(tally.questions.get(key)!.counts, reversed))
+      .filter(({ rated }) => rated > 0)
+      .sort((a, b) => a.rated - b.rated);
+    let answers = 0;
+    for (const { rated, raisable } of parts) {
+      if (compare(gap, fraction(0)) <= 0) break;
+      const step = stepOf(definition, tally, parts.length, rated);
+      const needed = ceil(times(gap, fraction(step.bottom, step.top)));
+      const raised = needed < BigInt(raisable) ? Number(needed) : raisable;
+      gap = add(gap, times(step, fraction(-raised)));
+      answers += raised;
+    }
+    raises.push({ key: item.key, answers, of: total(parts.map(({ rated }) => rated)) });
   }
-  if (compare(gap, fraction(0)) > 0) return null;
-  return { key, answers, of: total(parts.map(({ rated }) => rated)) };
+  return compare(gap, fraction(0)) > 0 ? null : raises;
+}
+
+/** Ratings of a question, and those of them that are not the best already. */
+function ratedAndRaisable(counts: readonly number[], reversed: boolean): { readonly rated: number; readonly raisable: number } {
+  const rated = total(counts);
+  return { rated, raisable: rated - (reversed ? counts[0]! : counts.at(-1)!) };
 }
 
 /** By how much the index on 0–4 rises when one rating of a question that has `rated` of them is one step better. */

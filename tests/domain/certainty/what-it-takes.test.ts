@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { raiseNeeded } from "../../../server/domain/certainty/what-it-takes.ts";
+import { raiseNeeded, raiseTogether } from "../../../server/domain/certainty/what-it-takes.ts";
 import { compare, fraction } from "../../../server/domain/exact/fraction.ts";
 import { computeIndex } from "../../../server/domain/indices/compute-index.ts";
 import type { Question, SurveyDefinition, SurveyItem } from "../../../server/domain/questionnaire/definition.ts";
@@ -22,16 +22,18 @@ function oneBetter(tally: Tally, { key, reversed }: Question, max: number, raise
   return { ...tally, questions: new Map([...tally.questions, [key, better]]) };
 }
 
-/** By trying: one rating after another, in the question that fewest rated first. */
-function tried(definition: SurveyDefinition, item: SurveyItem, tally: Tally, target: number): number | null {
+/** By trying: one rating after another, item by item, in the question that fewest rated first. */
+function tried(definition: SurveyDefinition, items: readonly SurveyItem[], tally: Tally, target: number): number | null {
   const reached = (now: Tally): boolean => {
     const { index } = computeIndex(definition, now);
     return index.kind === "value" && compare(index.exact, fraction(target, 100)) >= 0;
   };
   const rated = (question: Question): number => tally.questions.get(question.key)!.counts.reduce((a, b) => a + b, 0);
-  const questions = questionsOf(definition, item)
-    .filter((question) => rated(question) > 0)
-    .sort((a, b) => rated(a) - rated(b));
+  const questions = items.flatMap((item) =>
+    questionsOf(definition, item)
+      .filter((question) => rated(question) > 0)
+      .sort((a, b) => rated(a) - rated(b)),
+  );
   let [now, answers] = [tally, 0];
   if (reached(now)) return 0;
   for (const question of questions) {
@@ -54,8 +56,28 @@ describe("what it would take", () => {
         for (const item of definition.items) {
           const found = raiseNeeded(definition, tally, item.key, fraction(target, 100));
           if (computeIndex(definition, tally).index.kind === "no-value") expect(found).toBeNull();
-          else expect(found?.answers ?? null).toBe(tried(definition, item, tally, target));
+          else expect(found?.answers ?? null).toBe(tried(definition, [item], tally, target));
         }
+      }),
+      RUNS,
+    );
+  });
+  it("of several unsur is what trying them one after another finds", () => {
+    fc.assert(
+      fc.property(anyAnsweredSurvey({}, 1), fc.integer({ min: 50, max: 420 }), ({ definition, responses }, target) => {
+        const tally = tallyOf(definition, responses);
+        const items = [...definition.items].reverse();
+        const keys = items.map(({ key }) => key);
+        const found = raiseTogether(definition, tally, keys, fraction(target, 100));
+        if (computeIndex(definition, tally).index.kind === "no-value") return void expect(found).toBeNull();
+        const answers = tried(definition, items, tally, target);
+        if (answers === null) return void expect(found).toBeNull();
+        expect(found!.reduce((sum, raise) => sum + raise.answers, 0)).toBe(answers);
+        // In the order asked for, none that is not needed, and never more than there are.
+        expect(found!.map(({ key }) => key)).toEqual(keys.slice(0, found!.length));
+        expect(found!.every((raise) => raise.answers <= raise.of)).toBe(true);
+        if (found!.length > 1)
+          expect(raiseTogether(definition, tally, keys.slice(0, found!.length - 1), fraction(target, 100))).toBeNull();
       }),
       RUNS,
     );
@@ -64,6 +86,7 @@ describe("what it would take", () => {
     fc.assert(
       fc.property(anyAnsweredSurvey(), ({ definition, responses }) => {
         expect(() => raiseNeeded(definition, tallyOf(definition, responses), "X1", fraction(3))).toThrow(RangeError);
+        expect(() => raiseTogether(definition, tallyOf(definition, responses), [], fraction(3))).toThrow(RangeError);
       }),
       { numRuns: 20 },
     );

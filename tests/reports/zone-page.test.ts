@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Person } from "../../server/domain/person.ts";
+import { parsePeriod } from "../../server/domain/periods/period.ts";
+import type { Answers, Unit } from "../../server/domain/response.ts";
+import type { ZonePage } from "../../server/reports/zone-page.ts";
+import { zonePage } from "../../server/reports/zone-page.ts";
+import type { House } from "../support/house.ts";
+import { openHouse } from "../support/house.ts";
+import { importScores, visitor } from "./answered-unit.ts";
+
+const YEAR = parsePeriod("2026");
+const keyed = (letter: string, count: number, score: number, over: Record<string, number> = {}): Answers =>
+  new Map(Array.from({ length: count }, (_, at) => [`${letter}${at + 1}`, over[`${letter}${at + 1}`] ?? score]));
+
+describe("the page of WBK and WBBM", () => {
+  let house: House;
+  let unit: Unit;
+  let model: ZonePage;
+  const person = (of: Unit): Person => ({
+    id: 1,
+    login: "sari",
+    name: "Sari",
+    role: "manager",
+    unitId: of.id,
+    disabled: false,
+    passwordHash: null,
+  });
+  const pageOf = (of: Unit) => zonePage(house.parts, of, YEAR, person(of));
+  beforeAll(async () => {
+    house = await openHouse();
+    unit = await house.make.unit({ code: "zona", surveys: ["spkp", "spak"] });
+    const rows = (date: string, people: number, answers: Answers) => Array.from({ length: people }, () => ({ answers, date }));
+    // 60 and 40 answers: pooled the year is 60 % of 3 and 40 % of 4 = 3.4, while the mean of the two quarters would be 3.5.
+    await importScores(house, unit, "spak@1", [
+      ...rows("2026-02-10", 60, keyed("A", 5, 3)),
+      ...rows("2026-08-10", 40, keyed("A", 5, 4)),
+    ]);
+    await importScores(house, unit, "spkp@1", rows("2026-02-10", 60, keyed("K", 8, 4, { K3: 3 })));
+    for (const [quarter, people] of [
+      ["2026-TW1", 80],
+      ["2026-TW3", 44],
+    ] as const)
+      await house.store.units.setPopulation(unit.id, quarter, people);
+    model = await pageOf(unit);
+  });
+  afterAll(() => house.close());
+
+  it("pools the answers of the year and never averages the quarters", () => {
+    const [ipak] = model.indices;
+    expect(ipak).toMatchObject({ abbreviation: "IPAK", four: "3,400", points: "14,88 dari 17,50 poin" });
+    expect(
+      ipak!.rows.map(({ predicate, atLeast, points, verdict, icon }) => [predicate, atLeast, points, verdict, icon]),
+    ).toEqual([
+      ["WBK", "3,60", "15,75", "Kurang 0,200", "ring"],
+      ["WBBM", "3,60", "15,75", "Kurang 0,200", "ring"],
+    ]);
+    for (const { source } of ipak!.rows) expect(source).toMatch(/\(belum terverifikasi\)$/);
+  });
+
+  it("says what would close the gap, exactly", () => {
+    // 0.2 of 5 items times 100 ratings: 100 ratings one step better, of 60 in each item that can still rise.
+    expect(model.indices[0]!.raises).toEqual([
+      {
+        target: "Mencapai 3,60 (WBK, WBBM)",
+        words: "Satu unsur saja tidak cukup. Bersama-sama, unsur terendah lebih dulu:",
+        ways: [
+          expect.stringContaining("bila 60 dari 100 penilaian A1 naik satu tingkat") as unknown,
+          expect.stringContaining("bila 40 dari 100 penilaian A2 naik satu tingkat") as unknown,
+        ],
+      },
+    ]);
+  });
+
+  it("has nothing to close where a threshold is met", () => {
+    const ipkp = model.indices[1]!;
+    expect(ipkp).toMatchObject({ abbreviation: "IPKP", four: "3,875", raises: [] });
+    expect(ipkp.rows.map(({ verdict, icon }) => [verdict, icon])).toEqual([
+      ["Tercapai", "tick"],
+      ["Tercapai", "tick"],
+    ]);
+  });
+
+  it("names quarters held and missing, with their sample", () => {
+    expect(model.quarters.map(({ held, time, surveys }) => [held, time, surveys])).toEqual([
+      [true, "berakhir", ["SPKP, SPAK: 60 responden, belum memenuhi sampel minimum (60 dari 66)"]],
+      [false, "berakhir", ["SPKP, SPAK: 0 responden"]],
+      [true, "berakhir", ["SPKP: 0 responden", "SPAK: 40 responden, memenuhi sampel minimum (40 dari 40)"]],
+      [false, "masih berjalan", ["SPKP, SPAK: 0 responden"]],
+    ]);
+    expect(model.checklist[0]).toMatchObject({ icon: "ring", state: "Belum lengkap" });
+    expect(model.checklist[0]!.words).toBe("2 dari 4 triwulan ada jawabannya. Menurut LKE: C (A bila empat kali setahun).");
+  });
+
+  it("claims nothing that is not recorded here", () => {
+    const unknown = model.checklist.filter(({ state }) => state === "Belum dicatat di sini");
+    expect(unknown.map(({ icon }) => icon)).toEqual(unknown.map(() => "info"));
+    expect(unknown).toHaveLength(5);
+  });
+
+  it("raises nothing on fewer than thirty answers, and says what it is", async () => {
+    const few = await house.make.unit({ code: "sedikit", surveys: ["spak"] });
+    await importScores(
+      house,
+      few,
+      "spak@1",
+      Array.from({ length: 12 }, () => ({ answers: keyed("A", 5, 3), date: "2026-02-10" })),
+    );
+    const page = await pageOf(few);
+    expect(page.indices[0]).toMatchObject({
+      four: "3,000",
+      raises: [],
+      remark: "Baru 12 jawaban: perlakukan sebagai gambaran awal.",
+    });
+    expect(page.indices[1]).toMatchObject({ four: null, respondents: null });
+    expect(page.indices[1]!.remark).toContain("belum memakai survei yang menghasilkan IPKP");
+  });
+
+  it("of a year without answers has words instead of figures", async () => {
+    const look = await visitor(house, { role: "head", unit });
+    const { status, text } = await look("/staf/unit/zona/zi/2025");
+    expect(status).toBe(200);
+    expect(text).toContain("Belum ada jawaban pada Tahun 2025");
+    expect(text).not.toMatch(/NaN|undefined|null/);
+  });
+
+  it("is asked by the year", async () => {
+    const look = await visitor(house, { role: "manager", unit });
+    expect((await look("/staf/unit/zona/zi/2026-TW1")).status).toBe(422);
+    expect((await look("/staf/unit/zona/zi/dua")).status).toBe(422);
+    expect((await look("/staf/unit/zona")).text).toContain('href="/staf/unit/zona/zi/2026"');
+  });
+});
