@@ -1,5 +1,5 @@
-import type { Question, SurveyDefinition } from "../domain/questionnaire/definition.ts";
-import { displayItems, questionsOf } from "../domain/questionnaire/definition.ts";
+import type { AskedQuestion, SurveyDefinition } from "../domain/questionnaire/definition.ts";
+import { displayQuestions } from "../domain/questionnaire/definition.ts";
 import type { FormBody } from "../domain/questionnaire/parse-answers.ts";
 import { COMMENT_LIMIT, fields, OPTED_OUT, reasonField } from "../domain/questionnaire/parse-answers.ts";
 import { isLow, reasonsAfter } from "../domain/questionnaire/reasons.ts";
@@ -124,9 +124,9 @@ export function formPage(inlined: Inlined, form: OpenForm, language: Language, f
       return {
         title: survey.title[language],
         intro: survey.intro[language],
-        questions: displayItems(survey)
-          .flatMap((item) => questionsOf(survey, item))
-          .map((question) => questionView(question, asked, language, say, places.get(question.key)!, given, wrongs)),
+        questions: displayQuestions(survey).map((question) =>
+          questionView(question, asked, language, say, places.get(question.key)!, given, wrongs),
+        ),
       };
     }),
     service: serviceView(form, say, filled.body === undefined ? undefined : given(fields.service), wrongs),
@@ -166,7 +166,7 @@ function scriptWords(say: Say): string {
 }
 
 function questionView(
-  question: Question,
+  question: AskedQuestion,
   { survey, reasons }: { readonly survey: SurveyDefinition; readonly reasons: readonly ReasonOption[] },
   language: Language,
   say: Say,
@@ -175,9 +175,10 @@ function questionView(
   wrongs: ReadonlyMap<string, string>,
 ): QuestionView {
   const chosen = given(question.key);
+  const whys = question.attention ? [] : reasons;
   const tile = (value: string, label: string, low: boolean): TileView => ({ value, label, checked: chosen === value, low });
   const tiles = question.labels[language].map((label, at) =>
-    tile(String(at + 1), label, reasons.length > 0 && isLow(at + 1, question, survey.scale.max)),
+    tile(String(at + 1), label, whys.length > 0 && isLow(at + 1, question, survey.scale.max)),
   );
   const field = reasonField(question.key);
   return {
@@ -189,11 +190,11 @@ function questionView(
     tiles: survey.labelOrder === "lowest-first" ? tiles : tiles.toReversed(),
     optOut: question.optOut ? tile(OPTED_OUT, question.optOut[language], false) : null,
     why:
-      reasons.length === 0
+      whys.length === 0
         ? null
         : {
             field,
-            options: reasons.map(({ code, label }) => ({ value: code, label: label[language], selected: given(field) === code })),
+            options: whys.map(({ code, label }) => ({ value: code, label: label[language], selected: given(field) === code })),
           },
     wrong: wrongs.get(question.key) ?? null,
   };

@@ -1,4 +1,4 @@
-import { displayItems, questionsOf } from "../domain/questionnaire/definition.ts";
+import { displayQuestions } from "../domain/questionnaire/definition.ts";
 import type { ProblemKind, Problems, Questionnaire } from "../domain/questionnaire/parse-answers.ts";
 import { COMMENT_LIMIT, fields } from "../domain/questionnaire/parse-answers.ts";
 import type { Language } from "./language.ts";
@@ -15,10 +15,8 @@ export interface QuestionPlace {
 export function questionPlaces(questionnaire: Questionnaire, language: Language): ReadonlyMap<string, QuestionPlace> {
   const places = new Map<string, QuestionPlace>();
   for (const survey of questionnaire.surveys) {
-    const asked = displayItems(survey).flatMap((item) =>
-      questionsOf(survey, item).map(({ key }) => ({ key, name: item.name[language] })),
-    );
-    asked.forEach(({ key, name }, at) => places.set(key, { number: at + 1, total: asked.length, name }));
+    const asked = displayQuestions(survey);
+    asked.forEach(({ key, name }, at) => places.set(key, { number: at + 1, total: asked.length, name: name[language] }));
   }
   return places;
 }

@@ -1,10 +1,11 @@
 import type { Question, SurveyDefinition } from "../domain/questionnaire/definition.ts";
-import { displayItems, questionsOf } from "../domain/questionnaire/definition.ts";
+import { displayQuestions } from "../domain/questionnaire/definition.ts";
 import { serviceKey } from "../domain/service-name.ts";
 import type { ColumnMap } from "./column-map.ts";
 import { columnNames, PASSED_OVER, plain, UNDECIDED } from "./column-map.ts";
 import type { ImportRules } from "./import-rules.ts";
 import { profileCodeOf, scoreOf } from "./map-cell.ts";
+import { scoredQuestions } from "./map-table.ts";
 import { orderOf, readDate } from "./read-date.ts";
 import type { Table } from "./read-table.ts";
 
@@ -79,15 +80,13 @@ function cellsOf({ rows }: Table, at: number): readonly string[] {
 /** The columns that are answers to questions: each column and each question once, the closest pair first. */
 function scoreColumns(seen: readonly Seen[], surveys: readonly SurveyDefinition[]): readonly (readonly [Seen, string])[] {
   const questions = surveys.flatMap((survey) =>
-    displayItems(survey).flatMap((item) =>
-      questionsOf(survey, item).map((question) => ({
-        key: question.key,
-        question,
-        max: survey.scale.max,
-        name: tokens(item.name.id),
-        asked: tokens(question.question.id),
-      })),
-    ),
+    displayQuestions(survey).map((question) => ({
+      key: question.key,
+      question,
+      max: survey.scale.max,
+      name: tokens(question.name.id),
+      asked: tokens(question.question.id),
+    })),
   );
   const holders = new Map<string, number>();
   for (const { name, asked } of questions)
@@ -155,9 +154,7 @@ function unclearCells(cells: readonly string[], as: string, rules: ImportRules):
   }
   const profile = rules.profile.questions.find(({ key }) => key === as);
   if (profile) return cells.filter((cell) => profileCodeOf(cell, profile) === undefined);
-  for (const survey of rules.surveys)
-    for (const item of displayItems(survey))
-      for (const question of questionsOf(survey, item))
-        if (question.key === as) return cells.filter((cell) => scoreOf(cell, question, survey.scale.max) === undefined);
+  const asked = scoredQuestions(rules.surveys).find(({ question }) => question.key === as);
+  if (asked) return cells.filter((cell) => scoreOf(cell, asked.question, asked.max) === undefined);
   return as === "tanggal" ? cells.filter((cell) => !isDays({ cells: [cell] })) : [];
 }

@@ -1,11 +1,12 @@
 import { isLocalDate } from "../domain/periods/period.ts";
 import type { LocalDate } from "../domain/periods/period.ts";
 import { questionKeys, refOf } from "../domain/questionnaire/definition.ts";
+import { withoutLoneAttention } from "../domain/questionnaire/attention.ts";
 import { maskPersonal } from "../domain/questionnaire/mask-personal.ts";
 import { COMMENT_LIMIT } from "../domain/questionnaire/parse-answers.ts";
 import type { ProfileQuestion } from "../domain/questionnaire/profile.ts";
 import { ageBand } from "../domain/questionnaire/profile.ts";
-import type { Answer, Channel } from "../domain/response.ts";
+import type { Answer, Answers, Channel } from "../domain/response.ts";
 import { channels } from "../domain/response.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { readServiceName, serviceKey } from "../domain/service-name.ts";
@@ -22,7 +23,7 @@ export interface ReadRow {
   readonly date: LocalDate;
   readonly service: string | null;
   readonly channel: Channel;
-  readonly surveys: ReadonlyMap<string, ReadonlyMap<string, Answer>>;
+  readonly surveys: ReadonlyMap<string, Answers>;
   readonly profile: ReadonlyMap<string, string>;
   readonly comment: string | null;
 }
@@ -150,7 +151,7 @@ function readRow(
   }
   const refused: RefusedCell[] = [];
   let [date, service, channel, comment]: [string, string | null, Channel, string | null] = ["", null, "impor", null];
-  const surveys = new Map<string, Map<string, Answer>>();
+  const given = new Map<string, Map<string, Answer>>();
   const profile = new Map<string, string>();
   columns.forEach((column, position) => {
     const text = cells[position]!;
@@ -161,13 +162,18 @@ function readRow(
       return;
     }
     if (column.kind === "score")
-      surveys.set(column.ref, (surveys.get(column.ref) ?? new Map<string, Answer>()).set(column.key, Number(cell.value)));
+      given.set(column.ref, (given.get(column.ref) ?? new Map<string, Answer>()).set(column.key, Number(cell.value)));
     else if (column.kind === "profile") profile.set(column.question.key, String(cell.value));
     else if (column.kind === "date") date = String(cell.value);
     else if (column.kind === "service") service = String(cell.value);
     else if (column.kind === "channel") channel = cell.value as Channel;
     else comment = String(cell.value);
   });
+  const surveys = new Map<string, Answers>();
+  for (const definition of rules.surveys) {
+    const answers = withoutLoneAttention(definition, given.get(refOf(definition)) ?? new Map<string, Answer>());
+    if (answers.size > 0) surveys.set(refOf(definition), answers);
+  }
   const first = columns.findIndex((column) => column.kind === "score");
   if (refused.length === 0 && surveys.size === 0 && first >= 0) {
     refused.push(at(line, header[first]!, "", "Baris ini tidak berisi satu nilai pun."));

@@ -7,6 +7,7 @@ import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { questionsOf } from "../domain/questionnaire/definition.ts";
 import { count, figure, longDate, periodDates, periodTitle, show } from "../web/format.ts";
 import { toFourWords, toHundredWords } from "./conversion-words.ts";
+import { attentionWords } from "./attention-words.ts";
 import type { ExportLink } from "./export-links.ts";
 import { exportLinks } from "./export-links.ts";
 import type { FigureTable } from "./figure-tables.ts";
@@ -154,7 +155,9 @@ function itemRow(definition: SurveyDefinition, result: ItemResult): ReportItemRo
   };
 }
 
-function legendLines({ definition, ref }: SurveyReport): readonly string[] {
+function legendLines(survey: SurveyReport): readonly string[] {
+  const { definition, ref } = survey;
+  const attention = attentionWords(survey);
   const { abbreviation, weight, aggregation } = definition.index;
   const max = definition.scale.max;
   const used = weight === "1/n" ? `1/${definition.items.length}` : figure(weight);
@@ -171,6 +174,7 @@ function legendLines({ definition, ref }: SurveyReport): readonly string[] {
       : `**) ${abbreviation} pada skala 100, langsung dari skala jawaban dengan ${hundred}, dari nilai yang belum dibulatkan.`,
     ...(four === null ? [] : [`Skala jawaban 1–${max} diubah ke skala 4 dengan ${four}.`]),
     ...(reversed.length > 0 ? [`Butir ${reversed.map(({ key }) => key).join(", ")} dibalik: nilai = ${max + 1} − jawaban.`] : []),
+    ...(attention === null ? [] : [attention]),
     `Tiap angka dibulatkan satu kali, setengah ke atas. Kuesioner: ${ref}.`,
   ];
 }

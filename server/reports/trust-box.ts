@@ -3,6 +3,7 @@ import { may } from "../domain/person.ts";
 import { enough } from "../domain/certainty/enough.ts";
 import { rangeSentence, servedTooFewSentence, sliverSentence } from "../domain/certainty/words.ts";
 import { count, figure, longDate, show } from "../web/format.ts";
+import { attentionWords } from "./attention-words.ts";
 import { sampleWords } from "./index-plate.ts";
 import type { UnitReport } from "./unit-report.ts";
 import { WEAK_BELOW } from "./unit-report.ts";
@@ -48,6 +49,7 @@ export function trustBox(report: UnitReport, person: Person): TrustBox {
           },
       ...rangeLines(report),
       ...countLines(report),
+      ...report.surveys.flatMap((survey) => (survey.printed ? (attentionWords(survey) ?? []) : [])).map(know),
       ...report.rushes.map(({ counter, date }): TrustLine => ({
         icon: "triangle",
         words: `Pada ${longDate(date)} jawaban di ${counter} masuk beruntun dalam waktu singkat. Jawaban itu tetap dihitung; pastikan tidak ada yang mengisikan.`,

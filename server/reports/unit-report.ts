@@ -5,6 +5,8 @@ import type { PastIndex } from "../domain/indices/past-index.ts";
 import type { LocalDate, Month, Period } from "../domain/periods/period.ts";
 import { shift } from "../domain/periods/period.ts";
 import { LAST_ZONE, localDate } from "../domain/periods/zone.ts";
+import type { AttentionResult } from "../domain/questionnaire/attention.ts";
+import { attentionOf } from "../domain/questionnaire/attention.ts";
 import type { SurveyDefinition, SurveyRef } from "../domain/questionnaire/definition.ts";
 import { refOf } from "../domain/questionnaire/definition.ts";
 import type { ReasonOption } from "../domain/questionnaire/reason-list.ts";
@@ -60,6 +62,8 @@ export interface SurveyReport {
   readonly past: readonly PastPoint[];
   /** Why low scores were given, those of days that are not over left out; exact counts, so pages show them in steps. */
   readonly reasons: readonly ReasonCount[];
+  /** What the attention question found; null where none is asked. */
+  readonly attention: AttentionResult | null;
   /** What could be chosen from, in the order of the form. */
   readonly offered: readonly ReasonOption[];
 }
@@ -220,6 +224,7 @@ function surveyVersions(
           ? pastPoints(past, id, periods, ({ months }) => versionsIn(parts, counted, months, id).length > 0)
           : [],
       reasons: reasons.filter(({ survey }) => survey === ref),
+      attention: attentionOf(definition, shown),
       offered: reasonsAfter(definition, parts.definitions.reasons),
       certainty:
         moments && certaintyOf(definition, moments.get(ref), shown, tallyBefore(counted, definition, trend, period), served),

@@ -48,6 +48,7 @@ describe("the README of survey-definitions", () => {
       '"optional":true',
       '"reasons":',
       '"requirements":',
+      '"attention":',
     ];
     const scales = [4, 5, 6].map((max) => `"scale":{"min":1,"max":${max}}`);
     for (const variant of [...values, ...flags, ...scales]) expect(shown).toContain(variant);
@@ -60,7 +61,7 @@ describe("the README of survey-definitions", () => {
       ...Object.keys(item),
       ...Object.keys(definitionSchema.shape.index.shape),
     ];
-    fields.push(...Object.keys(ownBandsSchema.shape));
+    fields.push(...Object.keys(ownBandsSchema.shape), ...Object.keys(definitionSchema.shape.attention.unwrap().shape));
     for (const field of fields) expect(readme).toMatch(new RegExp(`^\\|[^|]*\`${field.replace("$", "\\$")}\``, "m"));
     for (const table of bandTables) expect(readme).toMatch(new RegExp(`^\\| \`${table.id}\``, "m"));
   });

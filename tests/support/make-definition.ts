@@ -14,6 +14,8 @@ export interface DefinitionWishes extends Partial<
   /** Item keys, or items with more to them than a key. */
   readonly items?: readonly (string | (Pick<Item, "key"> & Partial<Item>))[];
   readonly displayOrder?: readonly string[];
+  /** True for an attention question X1 after the first item; its right answer is 2. */
+  readonly attention?: boolean;
 }
 
 /** U1 … Un, as SKM names its unsur. */
@@ -58,8 +60,24 @@ export function definitionFile(wishes: DefinitionWishes = {}): Record<string, un
       const own = item.parts ? {} : { question: both(`Bagaimana ${item.key}?`) };
       return { name: both(`Unsur ${item.key}`), ...own, ...item };
     }),
+    ...(wishes.attention
+      ? {
+          attention: {
+            key: "X1",
+            name: both("Kecermatan"),
+            question: both("Pilih nilai 2."),
+            answer: 2,
+            after: firstKey(wishes),
+          },
+        }
+      : {}),
     ...(wishes.displayOrder ? { displayOrder: [...wishes.displayOrder] } : {}),
   };
+}
+
+function firstKey({ items }: DefinitionWishes): string {
+  const [first = "U1"] = items ?? [];
+  return typeof first === "string" ? first : first.key;
 }
 
 /** A table of mutu of one's own, with five bands whose edges no published table has. */

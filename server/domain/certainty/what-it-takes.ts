@@ -74,10 +74,14 @@ function stepOf(definition: SurveyDefinition, tally: Tally, parts: number, rated
   const { aggregation, conversion } = definition.index;
   const slope = add(toFour(fraction(2), max, conversion), times(toFour(fraction(1), max, conversion), fraction(-1)));
   const mean =
-    aggregation === "pooled"
-      ? fraction(definition.items.length, total([...tally.questions.values()].map(({ counts }) => total(counts))))
-      : fraction(1, parts * rated);
+    aggregation === "pooled" ? fraction(definition.items.length, ratings(definition, tally)) : fraction(1, parts * rated);
   return times(times(slope, weightOf(definition)), mean);
+}
+
+/** All ratings of the unsur; those of an attention question are none. */
+function ratings(definition: SurveyDefinition, tally: Tally): number {
+  const questions = definition.items.flatMap((item) => questionsOf(definition, item));
+  return total(questions.map(({ key }) => total(tally.questions.get(key)!.counts)));
 }
 
 function ceil({ top, bottom }: Fraction): bigint {

@@ -40,6 +40,15 @@ const item = z.strictObject({
   parts: z.array(part).min(2).describe("Questions under one unsur (U3.1, U3.2); its NRR is the mean of their means.").optional(),
 });
 
+const attention = z.strictObject({
+  key: item.shape.key,
+  name: words.describe("Short name, shown where an unsur shows its own: 'Kecermatan mengisi'."),
+  question: words.describe("What to choose, in so many words: 'Untuk pertanyaan ini pilih Kurang baik.'"),
+  labels: labels.describe("Labels of this question; without them the labels of the survey hold.").optional(),
+  answer: z.int().describe("The score that was asked for."),
+  after: text.describe("Key of the item after which it is asked."),
+});
+
 /**
  * A survey definition: the questionnaire and the rule of its index, as data. A published version never changes; a change
  * is a new version. Everything goes by key (U8 is pengaduan wherever it is shown), never by position.
@@ -97,6 +106,9 @@ export const definitionSchema = z
     displayOrder: z
       .array(text)
       .describe("Item keys in the order in which they are asked; without it the order of items.")
+      .optional(),
+    attention: attention
+      .describe("A question whose right answer stands in it. It is no unsur, never scored, and takes nobody's answers away.")
       .optional(),
     reasons: reasonList
       .describe("Reasons to choose from after a low score; without them those of the file alasan, where that names the survey.")
@@ -156,6 +168,15 @@ export const definitionSchema = z
         refuse(["displayOrder"], "must name every item key exactly once");
       }
     }
+    if (definition.attention) {
+      const { key, labels: own, answer, after } = definition.attention;
+      checkKey(key, ["attention", "key"]);
+      checkLabels(own, ["attention", "labels"]);
+      if (!own && !definition.labels) refuse(["attention", "labels"], "no labels here and none for the survey");
+      if (answer < 1 || answer > definition.scale.max)
+        refuse(["attention", "answer"], `is not on the scale ${definition.scale.min}–${definition.scale.max}`);
+      if (!definition.items.some((entry) => entry.key === after)) refuse(["attention", "after"], "is no key among the items");
+    }
     const { bands } = definition.index;
     const known = bandTables.some(({ id }) => id === (typeof bands === "string" ? bands : bands.name));
     if (typeof bands === "string") {
@@ -213,9 +234,10 @@ export function questionsOf(definition: SurveyDefinition, entry: SurveyItem): re
   }));
 }
 
-/** Every question key in key order: the order in which answers are stored and counted. */
+/** Every question key, those of the items in key order and the attention question last: the order in which answers are stored and counted. */
 export function questionKeys(definition: SurveyDefinition): readonly string[] {
-  return definition.items.flatMap((entry) => questionsOf(definition, entry).map((one) => one.key));
+  const { items, attention: check } = definition;
+  return [...items.flatMap((entry) => questionsOf(definition, entry).map((one) => one.key)), ...(check ? [check.key] : [])];
 }
 
 /** The items in the order in which a citizen meets them. */
@@ -224,13 +246,40 @@ export function displayItems(definition: SurveyDefinition): readonly SurveyItem[
   return definition.displayOrder.map((key) => definition.items.find((entry) => entry.key === key)!);
 }
 
-const questionsInOrder = new WeakMap<SurveyDefinition, readonly Question[]>();
+/** A question where it stands in the form, with the name of its item, or that of the attention question. */
+export interface AskedQuestion extends Question {
+  readonly name: Words;
+  /** True for the attention question, which has no score. */
+  readonly attention: boolean;
+}
+
+const questionsInOrder = new WeakMap<SurveyDefinition, readonly AskedQuestion[]>();
 
 /** The questions as they stand in the form, one after another. Worked out once for each definition, which never changes. */
-export function displayQuestions(definition: SurveyDefinition): readonly Question[] {
+export function displayQuestions(definition: SurveyDefinition): readonly AskedQuestion[] {
   const known = questionsInOrder.get(definition);
   if (known) return known;
-  const questions = displayItems(definition).flatMap((item) => questionsOf(definition, item));
+  const check = attentionQuestion(definition);
+  const questions = displayItems(definition).flatMap((entry) => [
+    ...questionsOf(definition, entry).map((one) => ({ ...one, name: entry.name, attention: false })),
+    ...(check && definition.attention!.after === entry.key ? [check] : []),
+  ]);
   questionsInOrder.set(definition, questions);
   return questions;
+}
+
+function attentionQuestion(definition: SurveyDefinition): AskedQuestion | undefined {
+  const { attention: check } = definition;
+  return (
+    check && {
+      key: check.key,
+      name: check.name,
+      question: check.question,
+      help: undefined,
+      labels: (check.labels ?? definition.labels)!,
+      optOut: undefined,
+      reversed: false,
+      attention: true,
+    }
+  );
 }

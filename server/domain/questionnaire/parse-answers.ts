@@ -1,4 +1,5 @@
 import type { Answer, Answers, Profile, Reason, Service } from "../response.ts";
+import { withoutLoneAttention } from "./attention.ts";
 import type { SurveyDefinition, SurveyRef } from "./definition.ts";
 import { displayQuestions, refOf } from "./definition.ts";
 import type { ProfileQuestion } from "./profile.ts";
@@ -84,10 +85,10 @@ export function parseAnswers(questionnaire: Questionnaire, body: FormBody): Pars
       if (answer === undefined) problems.set(question.key, "not-an-answer");
       else answers.set(question.key, answer);
       const reason = body[reasonField(question.key)];
-      if (isLow(answer, question, definition.scale.max) && offered.some(({ code }) => code === reason))
+      if (!question.attention && isLow(answer, question, definition.scale.max) && offered.some(({ code }) => code === reason))
         reasons.push({ survey: refOf(definition), question: question.key, code: reason as string });
     }
-    surveys.set(refOf(definition), answers);
+    surveys.set(refOf(definition), withoutLoneAttention(definition, answers));
   }
 
   const serviceId = readService(questionnaire.services, single(fields.service), problems);

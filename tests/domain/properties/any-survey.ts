@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { SurveyDefinition } from "../../../server/domain/questionnaire/definition.ts";
-import { questionsOf } from "../../../server/domain/questionnaire/definition.ts";
+import { withoutLoneAttention } from "../../../server/domain/questionnaire/attention.ts";
+import { questionKeys } from "../../../server/domain/questionnaire/definition.ts";
 import type { Answer, Answers } from "../../../server/domain/response.ts";
 import type { DefinitionWishes } from "../../support/make-definition.ts";
 import { makeDefinition, makePart, OWN_BANDS } from "../../support/make-definition.ts";
@@ -20,6 +21,7 @@ export const anyDefinition = (fixed: DefinitionWishes = {}): fc.Arbitrary<Survey
       conversionTo100: fc.constantFrom(undefined, undefined, "proportional" as const, "affine" as const),
       weight: fc.constantFrom("1/n", "1/n", "1/9", "0.111", "0.11", "0.071"),
       bands: fc.constantFrom<SurveyDefinition["index"]["bands"]>("permenpan-14-2017", "kep-25-2004", "ipk-peradilan", OWN_BANDS),
+      attention: fc.boolean(),
       shapes: fc.array(fc.record({ parts: fc.constantFrom(0, 0, 0, 2, 3), reversed: fc.boolean() }), {
         minLength: 1,
         maxLength: 6,
@@ -41,7 +43,7 @@ export const anyDefinition = (fixed: DefinitionWishes = {}): fc.Arbitrary<Survey
       }),
     );
 
-/** One response: each question rated, opted out of, or left out. */
+/** One response: each question rated, opted out of, or left out; the attention question only beside a score, as a response is kept. */
 export function anyAnswers(definition: SurveyDefinition): fc.Arbitrary<Answers> {
   const score = fc.integer({ min: 1, max: definition.scale.max });
   const answer: fc.Arbitrary<Answer | undefined> = fc.oneof(
@@ -49,10 +51,11 @@ export function anyAnswers(definition: SurveyDefinition): fc.Arbitrary<Answers> 
     { weight: 1, arbitrary: fc.constant("opted-out" as const) },
     { weight: 1, arbitrary: fc.constant(undefined) },
   );
-  const keys = definition.items.flatMap((item) => questionsOf(definition, item).map((question) => question.key));
+  const keys = questionKeys(definition);
   return fc
-    .tuple(...keys.map(() => answer))
-    .map((given) => new Map(keys.flatMap((key, at) => (given[at] === undefined ? [] : [[key, given[at]] as const]))));
+    .tuple(...keys.map((key) => (key === definition.attention?.key ? fc.option(score, { nil: undefined }) : answer)))
+    .map((given) => new Map(keys.flatMap((key, at) => (given[at] === undefined ? [] : [[key, given[at]] as const]))))
+    .map((answers) => withoutLoneAttention(definition, answers));
 }
 
 export interface AnsweredSurvey {

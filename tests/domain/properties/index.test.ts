@@ -101,7 +101,7 @@ describe("the index of any survey", () => {
       fc.property(anyAnsweredSurvey({}, 1), fc.nat(), fc.nat(), ({ definition, responses }, who, which) => {
         const at = who % responses.length;
         const before = responses[at]!;
-        const rated = [...before].filter(([, answer]) => typeof answer === "number");
+        const rated = [...before].filter(([key, answer]) => typeof answer === "number" && key !== definition.attention?.key);
         if (rated.length === 0) return;
         const [key, answer] = rated[which % rated.length]! as [string, number];
         const question = definition.items.flatMap((item) => questionsOf(definition, item)).find((one) => one.key === key)!;

@@ -47,6 +47,7 @@ const VARIANTS: Readonly<Record<string, DefinitionWishes>> = {
   "bagian-unsur": { items: parted("BU", 5), bands: "ipk-peradilan" },
   "bagian-enam-011": { items: parted("BE", 9), max: 6, weight: "0.11", conversion: "affine" },
   "satu-unsur": { items: plain("SU", 1), max: 9 },
+  kecermatan: { items: mixed("KC", 5), aggregation: "pooled", attention: true },
 };
 
 /** The definitions as their files hold them, by id. */

@@ -28,7 +28,7 @@ import math
 import sys
 from fractions import Fraction
 
-from recount import Unreadable, compare_with, days_of, questions_of, read_answers, read_json, to_four, weight_of
+from recount import Unreadable, compare_with, days_of, questions_of, read_answers, read_json, to_four, to_hundred, weight_of
 
 # --- Student's t ------------------------------------------------------------------------------------------------------
 
@@ -75,8 +75,16 @@ def limit(freedom, missed=0.05):
 
 def points_of(definition):
     """Points at the mean 0 and by each whole score more: the conversion is a straight line."""
-    at = [to_four(Fraction(score), definition) * 25 for score in (1, 2)]
+    at = [to_hundred(Fraction(score), definition) for score in (1, 2)]
     return float(2 * at[0] - at[1]), float(at[1] - at[0])
+
+
+def line_from_four(definition):
+    """Points at the index 0 on 0-4 and by each whole one more: 0 and 25, unless 4 and 100 are reached by two ways."""
+    points = [to_hundred(Fraction(score), definition) for score in (1, 2)]
+    four = [to_four(Fraction(score), definition) for score in (1, 2)]
+    slope = (points[1] - points[0]) / (four[1] - four[0])
+    return float(points[0] - slope * four[0]), float(slope)
 
 
 def flipped(question, top, answer):
@@ -179,7 +187,7 @@ def sway_of_index(answers, definition):
         mean = math.fsum(own * people for _, own, people in asked) / total
         share = slope * weight * len(items)
         terms = [(question, share * people / total, mean, len(answers)) for question, _, people in asked]
-        return Sway(offset + share * mean, ends, (0.0, 25.0), terms, answers, definition)
+        return Sway(offset + share * mean, ends, line_from_four(definition), terms, answers, definition)
     value, terms = offset, []
     for item in items:
         means = means_of(item, answers, top)
@@ -187,7 +195,7 @@ def sway_of_index(answers, definition):
             return None
         value += slope * weight * math.fsum(mean for _, mean, _ in means) / len(means)
         terms += [(question, slope * weight / len(means), mean, people) for question, mean, people in means]
-    return Sway(value, ends, (0.0, 25.0), terms, answers, definition)
+    return Sway(value, ends, line_from_four(definition), terms, answers, definition)
 
 
 def ranges_of(definition, answers, served):
