@@ -20,6 +20,8 @@ export type Deed =
   | "keep-installation"
   /** See the name, counters, QR codes, posters and progress of a unit. */
   | "enter-unit"
+  /** Write down how many people a unit served on each day. */
+  | "count-served"
   /** Change a unit: its surveys, counters, services, people and numbers served. */
   | "manage-unit"
   /** Read indices, splits, reports and exported scores. */
@@ -28,10 +30,10 @@ export type Deed =
   | "read-comments";
 
 const DEEDS: Record<Role, readonly Deed[]> = {
-  admin: ["keep-installation", "enter-unit", "manage-unit", "read-results"],
-  manager: ["enter-unit", "manage-unit", "read-results", "read-comments"],
+  admin: ["keep-installation", "enter-unit", "count-served", "manage-unit", "read-results"],
+  manager: ["enter-unit", "count-served", "manage-unit", "read-results", "read-comments"],
   head: ["enter-unit", "read-results", "read-comments"],
-  staff: ["enter-unit"],
+  staff: ["enter-unit", "count-served"],
 };
 
 /**

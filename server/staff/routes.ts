@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Parts } from "../parts.ts";
 import { noStore, refuseForeignOrigin } from "../web/guard.ts";
 import { accountRoutes } from "./account-routes.ts";
+import { calendarRoutes } from "./calendar-routes.ts";
 import { counterRoutes } from "./counter-routes.ts";
 import { createDoor } from "./door.ts";
 import { oneTimeRoutes } from "./one-time-routes.ts";
@@ -9,6 +10,7 @@ import { pastRoutes } from "./past-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { posterRoutes } from "./poster-routes.ts";
 import type { SetUp } from "./set-up-token.ts";
+import { servedRoutes } from "./served-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
 import { unitRoutes } from "./unit-routes.ts";
@@ -32,6 +34,8 @@ export function staffRoutes(app: FastifyInstance, parts: Parts, setUp?: SetUp): 
     posterRoutes(room, parts);
     peopleRoutes(room, parts);
     settingsRoutes(room, parts);
+    servedRoutes(room, parts);
+    calendarRoutes(room, parts);
     pastRoutes(room, parts);
   });
 }

@@ -35,6 +35,8 @@ export interface SettingsPage {
   readonly saved: boolean;
   readonly path: string;
   readonly pastPath: string;
+  readonly calendarPath: string;
+  readonly servedPath: string;
   readonly code: string;
   /** True while nobody is named who answers questions about the data. */
   readonly contactMissing: boolean;
@@ -64,6 +66,8 @@ export function settingsPage(facts: SettingsFacts, refused?: RefusedForm): Setti
     saved: facts.saved,
     path: `/staf/unit/${unit.code}/pengaturan`,
     pastPath: `/staf/unit/${unit.code}/laporan-terdahulu`,
+    calendarPath: `/staf/unit/${unit.code}/jam-layanan`,
+    servedPath: `/staf/unit/${unit.code}/dilayani`,
     code: unit.code,
     contactMissing: unit.contact === "",
     fields: unitFields(facts, new FormFields("pengaturan", refused)),

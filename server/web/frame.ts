@@ -3,7 +3,7 @@ import { may } from "../domain/person.ts";
 import type { Unit } from "../domain/response.ts";
 
 /** The rooms of a unit as they stand in the navigation of staff pages. */
-export type Place = "ringkasan" | "saran" | "loket" | "orang" | "pengaturan" | "beranda" | "akun";
+export type Place = "ringkasan" | "saran" | "loket" | "dilayani" | "orang" | "pengaturan" | "beranda" | "akun";
 
 export interface FrameLink {
   readonly label: string;
@@ -31,6 +31,7 @@ const UNIT_PLACES: readonly {
   { place: "ringkasan", label: "Ringkasan", path: "", deed: "enter-unit" },
   { place: "saran", label: "Saran", path: "/saran", deed: "read-comments" },
   { place: "loket", label: "Loket dan QR", path: "/loket", deed: "enter-unit" },
+  { place: "dilayani", label: "Dilayani", path: "/dilayani", deed: "enter-unit" },
   { place: "orang", label: "Orang", path: "/orang", deed: "manage-unit" },
   { place: "pengaturan", label: "Pengaturan", path: "/pengaturan", deed: "manage-unit" },
 ];

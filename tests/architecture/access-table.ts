@@ -123,6 +123,20 @@ export const ACCESS: readonly Row[] = [
     refusals: outside,
     must: ["Puskesmas Satu", "<svg"],
   },
+  {
+    route: "GET /staf/unit/:unit/dilayani",
+    url: "/staf/unit/pkm-satu/dilayani",
+    allowed: only(ofTheUnit, 200),
+    refusals: outside,
+    must: ["Puskesmas Satu", "November 2026"],
+  },
+  {
+    route: "POST /staf/unit/:unit/dilayani",
+    url: "/staf/unit/pkm-satu/dilayani",
+    body: "bulan=2026-11&hari-2026-11-20=banyak",
+    allowed: only(["staff", "manager", "admin"], 422),
+    refusals: { ...outside, head: 403 },
+  },
 
   // One unit: results
   {
@@ -222,6 +236,18 @@ export const ACCESS: readonly Row[] = [
   {
     route: "POST /staf/unit/:unit/pengaturan",
     url: "/staf/unit/pkm-satu/pengaturan",
+    allowed: only(keepers, 422),
+    refusals: { ...outside, staff: 403, head: 403 },
+  },
+  {
+    route: "GET /staf/unit/:unit/jam-layanan",
+    url: "/staf/unit/pkm-satu/jam-layanan",
+    allowed: only(keepers, 200),
+    refusals: { ...outside, staff: 403, head: 403 },
+  },
+  {
+    route: "POST /staf/unit/:unit/jam-layanan",
+    url: "/staf/unit/pkm-satu/jam-layanan",
     allowed: only(keepers, 422),
     refusals: { ...outside, staff: 403, head: 403 },
   },

@@ -2,7 +2,14 @@ import { expect, it } from "vitest";
 import type { Deed, Person, Role } from "../../server/domain/person.ts";
 import { may, roles } from "../../server/domain/person.ts";
 
-const deeds: readonly Deed[] = ["keep-installation", "enter-unit", "manage-unit", "read-results", "read-comments"];
+const deeds: readonly Deed[] = [
+  "keep-installation",
+  "enter-unit",
+  "count-served",
+  "manage-unit",
+  "read-results",
+  "read-comments",
+];
 const person = (role: Role, more: Partial<Person> = {}): Person => ({
   id: 1,
   login: "siti",
@@ -16,9 +23,9 @@ const person = (role: Role, more: Partial<Person> = {}): Person => ({
 const deedsOf = (who: Person, unitId?: number): Deed[] => deeds.filter((deed) => may(who, deed, unitId));
 
 it.each<[Role, Deed[]]>([
-  ["manager", ["enter-unit", "manage-unit", "read-results", "read-comments"]],
+  ["manager", ["enter-unit", "count-served", "manage-unit", "read-results", "read-comments"]],
   ["head", ["enter-unit", "read-results", "read-comments"]],
-  ["staff", ["enter-unit"]],
+  ["staff", ["enter-unit", "count-served"]],
 ])("%s may do this in their own unit and nothing elsewhere", (role, mine) => {
   expect(deedsOf(person(role), 7)).toEqual(mine);
   expect(deedsOf(person(role), 8)).toEqual([]);
@@ -27,7 +34,13 @@ it.each<[Role, Deed[]]>([
 
 it("an admin keeps the installation and every unit, but reads no comments", () => {
   for (const unitId of [7, 8, undefined]) {
-    expect(deedsOf(person("admin"), unitId)).toEqual(["keep-installation", "enter-unit", "manage-unit", "read-results"]);
+    expect(deedsOf(person("admin"), unitId)).toEqual([
+      "keep-installation",
+      "enter-unit",
+      "count-served",
+      "manage-unit",
+      "read-results",
+    ]);
   }
 });
 

@@ -10,3 +10,6 @@ export interface ServedDay {
   readonly counterId: number | null;
   readonly people: number;
 }
+
+/** More people than this on one day are a slip of the hand. */
+export const MOST_SERVED_A_DAY = 100_000;
