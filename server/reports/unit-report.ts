@@ -14,7 +14,7 @@ import { reasonsAfter } from "../domain/questionnaire/reasons.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Unit } from "../domain/response.ts";
 import { minimumSample } from "../domain/sampling/minimum-sample.ts";
-import { servedPeople } from "../domain/sampling/served-people.ts";
+import type { Asked } from "../domain/sampling/who-was-asked.ts";
 import type { Tally } from "../domain/tally.ts";
 import type { Parts } from "../parts.ts";
 import type { ReasonCount } from "../store/store.ts";
@@ -25,6 +25,7 @@ import type { Audience, CountedAnswers, Part } from "./counted-answers.ts";
 import { exactTally, readCounted, shownTally } from "./counted-answers.ts";
 import type { NamedPart, ProfileSplit, SplitGroup } from "./groups-of-people.ts";
 import { profileOf, splitGroups } from "./groups-of-people.ts";
+import { readAsked } from "./read-asked.ts";
 import { readMoments } from "./read-moments.ts";
 import type { PastPoint } from "./trend-line.ts";
 import { pastPoints } from "./trend-line.ts";
@@ -81,8 +82,10 @@ export interface UnitReport {
   readonly provisional: boolean;
   /** The unit's surveys in its own order, then others that were answered in the period. */
   readonly surveys: readonly SurveyReport[];
-  /** People served, as typed by the unit; null when unknown. */
+  /** People served by the one rule of sampling/served-people.ts; null when unknown. */
   readonly served: number | null;
+  /** Where that number comes from, services apart, and the days on which people were asked. */
+  readonly asked: Asked;
   /** Minimum sample for `served` (Krejcie and Morgan); null when unknown. */
   readonly target: number | null;
   readonly rushes: readonly { readonly counter: string; readonly date: LocalDate }[];
@@ -115,10 +118,10 @@ export async function unitReport(
   const range = { unitId: unit.id, from: periods[0]!.months[0]!, until: monthAfter(period) };
   const only = { unitId: unit.id, from: period.months[0]!, until: monthAfter(period) };
   const reading = audience === "staff page" ? { withoutHeldSince: openSince } : {};
-  const [counted, moments, populations, services, counters, signals, past, reasons] = await Promise.all([
+  const [counted, moments, asked, services, counters, signals, past, reasons] = await Promise.all([
     readCounted(parts.store, range, openSince, audience, options.profile),
     options.certainty ? readMoments(parts, only, reading) : null,
-    parts.store.units.populations(unit.id),
+    readAsked(parts.store, unit, period, openSince),
     parts.store.units.services(unit.id),
     parts.store.units.counters(unit.id),
     parts.store.records.signals({ unitId: unit.id, from: period.from, until: period.until }),
@@ -127,7 +130,7 @@ export async function unitReport(
   ]);
   // Reading the counters and computing from them take some milliseconds each; others are served in between.
   await new Promise((turn) => setImmediate(turn));
-  const served = servedPeople(period, populations);
+  const served = asked.served.people;
   const named: Named = {
     services: [...sortedByName(services), { id: null, name: "Tanpa layanan" }],
     counters: sortedByName(counters),
@@ -149,6 +152,7 @@ export async function unitReport(
     provisional: true,
     surveys,
     served,
+    asked,
     target: served === null ? null : minimumSample(served),
     rushes: signals
       .filter(({ kind }) => kind === "rush")

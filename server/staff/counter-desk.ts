@@ -1,10 +1,10 @@
 import type { Period } from "../domain/periods/period.ts";
 import { monthOf, periodOf } from "../domain/periods/period.ts";
 import type { LocalDate } from "../domain/periods/period.ts";
-import { localDate } from "../domain/periods/zone.ts";
+import { LAST_ZONE, localDate } from "../domain/periods/zone.ts";
 import type { Counter, Service, Unit } from "../domain/response.ts";
 import { minimumSample } from "../domain/sampling/minimum-sample.ts";
-import { servedPeople } from "../domain/sampling/served-people.ts";
+import { whoWasAsked } from "../domain/sampling/who-was-asked.ts";
 import type { Parts } from "../parts.ts";
 import type { Cell } from "../store/store.ts";
 
@@ -24,13 +24,18 @@ export interface CounterDesk {
 export async function openCounterDesk(parts: Parts, unit: Unit): Promise<CounterDesk> {
   const today = localDate(parts.clock(), unit.zone);
   const quarter = periodOf("quarter", today);
-  const [counters, services, cells, populations] = await Promise.all([
+  const months = { unitId: unit.id, from: monthOf(quarter.from), until: monthOf(quarter.until) };
+  const [counters, services, cells, typed, days, calendar] = await Promise.all([
     parts.store.units.counters(unit.id),
     parts.store.units.services(unit.id),
-    parts.store.responses.cells({ unitId: unit.id, from: monthOf(quarter.from), until: monthOf(quarter.until) }),
+    parts.store.responses.cells(months),
     parts.store.units.populations(unit.id),
+    parts.store.records.served({ unitId: unit.id, from: quarter.from, until: quarter.until }),
+    parts.store.records.calendar(unit.id),
   ]);
-  const served = servedPeople(quarter, populations);
+  // Only numbers of days need the days on which answers came in.
+  const answered = days.length === 0 ? [] : await parts.store.responses.days(months);
+  const { people } = whoWasAsked(quarter, { typed, days, calendar, answered }, localDate(parts.clock(), LAST_ZONE)).served;
   return {
     unit,
     counters,
@@ -38,7 +43,7 @@ export async function openCounterDesk(parts: Parts, unit: Unit): Promise<Counter
     today,
     quarter,
     received: receivedByCounter(cells),
-    target: served === null ? null : minimumSample(served),
+    target: people === null ? null : minimumSample(people),
   };
 }
 

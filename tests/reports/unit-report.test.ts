@@ -267,13 +267,13 @@ describe("people served in a longer period", () => {
     ["2026-07", 1],
   ]);
   it("are the number typed for it, or the sum of parts that are all typed", () => {
-    expect(servedPeople(parsePeriod("2026-TW1"), typed)).toBe(60);
-    expect(servedPeople(parsePeriod("2026-S1"), typed)).toBe(65);
-    expect(servedPeople(parsePeriod("2026"), typed)).toBe(72);
+    expect(servedPeople(parsePeriod("2026-TW1"), typed).people).toBe(60);
+    expect(servedPeople(parsePeriod("2026-S1"), typed).people).toBe(65);
+    expect(servedPeople(parsePeriod("2026"), typed).people).toBe(72);
   });
   it("are unknown when a part is missing", () => {
-    expect(servedPeople(parsePeriod("2026-TW3"), typed)).toBeNull();
-    expect(servedPeople(parsePeriod("2026-08"), typed)).toBeNull();
-    expect(servedPeople(parsePeriod("2027"), typed)).toBeNull();
+    expect(servedPeople(parsePeriod("2026-TW3"), typed).people).toBeNull();
+    expect(servedPeople(parsePeriod("2026-08"), typed).people).toBeNull();
+    expect(servedPeople(parsePeriod("2027"), typed).people).toBeNull();
   });
 });
