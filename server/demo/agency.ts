@@ -12,6 +12,8 @@ export interface DemoUnit {
   readonly answers: readonly [number, number, number, number];
   /** People served in each of these quarters. */
   readonly served: readonly [number, number, number, number];
+  /** True where the running quarter's people are written down day by day and service by service, not as one number. */
+  readonly daily: boolean;
   /** Published before the program came, in the quarters before those four; the last one last. */
   readonly published: readonly { readonly index100: string; readonly respondents: number }[];
   /** How good the service is, by question key: 0 poor to 1 very good; others take `quality`. */
@@ -32,6 +34,7 @@ export const UNITS: readonly DemoUnit[] = [
     counters: ["Ruang tunggu lantai 2", "Apotek"],
     answers: [262, 281, 305, 214],
     served: [1450, 1520, 1610, 1180],
+    daily: true,
     published: [
       { index100: "76.40", respondents: 150 },
       { index100: "77.85", respondents: 162 },
@@ -48,6 +51,7 @@ export const UNITS: readonly DemoUnit[] = [
     counters: [],
     answers: [64, 48, 39, 17],
     served: [610, 590, 575, 420],
+    daily: false,
     published: [],
     quality: 0.62,
     weakness: { U2: 0.45, U8: 0.4 },
@@ -61,6 +65,7 @@ export const UNITS: readonly DemoUnit[] = [
     counters: ["Loket pengambilan hasil"],
     answers: [88, 93, 97, 86],
     served: [140, 150, 155, 132],
+    daily: false,
     published: [],
     quality: 0.8,
     weakness: { U4: 0.55, A4: 0.7 },

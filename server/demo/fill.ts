@@ -24,7 +24,8 @@ export async function fillDemo(parts: Parts, passwordHash: string): Promise<void
     units.set(demo.code, unit);
     await furnish(parts, unit, demo);
     for (const [index, quarter] of quarters.entries()) {
-      await parts.store.units.setPopulation(unit.id, quarter.name, demo.served[index]!);
+      if (demo.daily && quarter.name === running.name) await countByDay(parts, unit, demo, quarter, today);
+      else await parts.store.units.setPopulation(unit.id, quarter.name, demo.served[index]!);
       await answer(parts, unit, demo, quarter, index, today, chanceFrom(1000 * (at + 1) + index));
     }
     await publishEarlier(parts, unit, demo, quarters[0]!);
@@ -78,6 +79,29 @@ async function publishEarlier(parts: Parts, unit: Unit, { published }: DemoUnit,
     source: "Laporan SKM Puskesmas Melati",
   }));
   await parts.store.records.addPastIndices(earlier);
+}
+
+/** Hours of the week, a holiday, and the people served on each day that is over: the first services serve more. */
+async function countByDay(parts: Parts, unit: Unit, demo: DemoUnit, quarter: Period, today: string): Promise<void> {
+  const { records, units } = parts.store;
+  const chance = chanceFrom(77);
+  const days = workingDays(quarter, today).filter((date) => date < today);
+  await records.setHours(
+    unit.id,
+    ([1, 2, 3, 4, 5] as const).map((weekday) => ({ weekday, opens: "07:30", closes: weekday === 5 ? "11:00" : "14:00" })),
+  );
+  await records.setHoliday(unit.id, quarter.until, "Hari libur contoh");
+  const services = await units.services(unit.id);
+  const weights = (services.length * (services.length + 1)) / 2;
+  await records.setServed(
+    unit.id,
+    days.flatMap((date) =>
+      services.map(({ id }, at) => {
+        const usual = (demo.served[3] * (services.length - at)) / weights / days.length;
+        return { date, serviceId: id, counterId: null, people: Math.round(usual * (0.7 + 0.6 * chance.next())) };
+      }),
+    ),
+  );
 }
 
 /** One quarter of one unit: phones one by one, paper and helped visits as one import. */

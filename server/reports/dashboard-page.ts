@@ -4,6 +4,8 @@ import { may } from "../domain/person.ts";
 import type { Frame } from "../web/frame.ts";
 import { frame } from "../web/frame.ts";
 import { lastDate, periodDates, periodTitle } from "../web/format.ts";
+import type { AskedSection } from "./asked-section.ts";
+import { askedSection } from "./asked-section.ts";
 import type { PeriodPicker } from "./asked-period.ts";
 import { periodPicker } from "./asked-period.ts";
 import type { ExportLink } from "./export-links.ts";
@@ -43,6 +45,7 @@ export interface DashboardPage {
   readonly posterHref: string;
   readonly plates: readonly IndexPlate[];
   readonly trust: TrustBox;
+  readonly asked: AskedSection;
   readonly surveys: readonly SurveySection[];
   /** Who answered; empty while there are too few people to show any group. */
   readonly profile: readonly FigureTable[];
@@ -76,6 +79,7 @@ export function dashboardPage(report: UnitReport, person: Person): DashboardPage
     posterHref: `${base}/loket`,
     plates: printed.map((survey) => indexPlate(report, survey)),
     trust: trustBox(report, person),
+    asked: askedSection(report, person),
     surveys: printed.filter((survey) => survey.result.respondents > 0 || periodsShown(survey) > 1).map(sectionOf),
     profile: main && people >= SMALLEST_GROUP ? main.profile.map((split) => profileTable(main, split)) : [],
     profileWords:

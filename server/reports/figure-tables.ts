@@ -40,8 +40,8 @@ export interface FigureTable {
   readonly chart: { readonly kind: "dots" | "line"; readonly min: string; readonly max: string; readonly axis: string } | null;
 }
 
-const HIDDEN = "disembunyikan";
-const HIDDEN_NOTE =
+export const HIDDEN = "disembunyikan";
+export const HIDDEN_NOTE =
   "Kelompok yang beranggota kurang dari lima orang disembunyikan, bila perlu bersama satu kelompok lain, supaya tidak ada orang yang dapat dikenali.";
 
 /** NRR of each unsur, the lowest first. */

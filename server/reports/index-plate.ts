@@ -1,4 +1,5 @@
 import { changeSentence, fewAnswersSentence, rangeText } from "../domain/certainty/words.ts";
+import type { Asked } from "../domain/sampling/who-was-asked.ts";
 import { count, figure, periodTitle, show } from "../web/format.ts";
 import { lowestItem } from "./lowest-item.ts";
 import { mutuRuler } from "./mutu-ruler.ts";
@@ -70,6 +71,12 @@ export function sampleWords(respondents: number, target: number | null): { met: 
   if (target === null) return null;
   const met = respondents >= target;
   return { met, words: `${met ? "memenuhi" : "belum memenuhi"} sampel minimum (${count(respondents)} dari ${count(target)})` };
+}
+
+/** Why there is no target. */
+export function noTargetWords({ served }: Asked): string {
+  const missing = served.from === "nothing" ? "belum diisi" : "belum lengkap";
+  return `Jumlah orang yang dilayani pada periode ini ${missing}, jadi sampel minimumnya belum dapat dihitung.`;
 }
 
 function weakestWords(survey: SurveyReport): string {

@@ -8,10 +8,13 @@ import { questionsOf } from "../domain/questionnaire/definition.ts";
 import { count, figure, longDate, periodDates, periodTitle, show } from "../web/format.ts";
 import { toFourWords, toHundredWords } from "./conversion-words.ts";
 import { attentionWords } from "./attention-words.ts";
+import type { AskedSection } from "./asked-section.ts";
+import { askedSection } from "./asked-section.ts";
 import type { ExportLink } from "./export-links.ts";
 import { exportLinks } from "./export-links.ts";
 import type { FigureTable } from "./figure-tables.ts";
 import { profileTable } from "./figure-tables.ts";
+import { noTargetWords, sampleWords } from "./index-plate.ts";
 import { mutuRuler } from "./mutu-ruler.ts";
 import type { SurveyReport, UnitReport } from "./unit-report.ts";
 import { WEAK_BELOW } from "./unit-report.ts";
@@ -61,6 +64,9 @@ export interface ReportPage {
   readonly range: string | null;
   /** A warning about few answers, or null. */
   readonly weak: string | null;
+  /** "Belum memenuhi sampel minimum (187 dari 291)", or null. */
+  readonly belowSample: string | null;
+  readonly asked: AskedSection;
   readonly items: readonly ReportItemRow[];
   readonly legend: readonly string[];
   readonly bands: readonly { readonly mutu: string; readonly range: string; readonly label: string }[];
@@ -109,6 +115,8 @@ export function reportPage(report: UnitReport, survey: SurveyReport, person: Per
       respondents > 0 && respondents < WEAK_BELOW
         ? `Jumlah responden masih di bawah ${WEAK_BELOW}. Perlakukan angka ini sebagai gambaran awal.`
         : null,
+    belowSample: belowSample(report, respondents),
+    asked: askedSection(report, person),
     items: result.items.map((item) => itemRow(definition, item)),
     legend: legendLines(survey),
     bands: [...table.bands].reverse().map((band) => {
@@ -126,9 +134,13 @@ export function reportPage(report: UnitReport, survey: SurveyReport, person: Per
   };
 }
 
-function sampleLine({ served, target }: UnitReport, respondents: number): string {
-  if (target === null || served === null)
-    return "Jumlah orang yang dilayani belum diisi, jadi sampel minimum belum dapat dihitung.";
+function belowSample({ target }: UnitReport, respondents: number): string | null {
+  const sample = sampleWords(respondents, target);
+  return sample === null || sample.met ? null : `${sample.words.replace(/^b/, "B")}.`;
+}
+
+function sampleLine({ served, target, asked }: UnitReport, respondents: number): string {
+  if (target === null || served === null) return noTargetWords(asked);
   const verdict = respondents >= target ? "Sesuai" : "Belum sesuai";
   return `${verdict}: ${count(respondents)} responden dari sampel minimum ${count(target)} untuk ${count(served)} orang yang dilayani (Krejcie dan Morgan)`;
 }

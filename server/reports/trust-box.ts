@@ -4,7 +4,7 @@ import { enough } from "../domain/certainty/enough.ts";
 import { rangeSentence, servedTooFewSentence, sliverSentence } from "../domain/certainty/words.ts";
 import { count, figure, longDate, show } from "../web/format.ts";
 import { attentionWords } from "./attention-words.ts";
-import { sampleWords } from "./index-plate.ts";
+import { noTargetWords, sampleWords } from "./index-plate.ts";
 import type { UnitReport } from "./unit-report.ts";
 import { WEAK_BELOW } from "./unit-report.ts";
 
@@ -42,9 +42,9 @@ export function trustBox(report: UnitReport, person: Person): TrustBox {
           }
         : {
             icon: "ring",
-            words: "Jumlah orang yang dilayani pada periode ini belum diisi, jadi sampel minimumnya belum dapat dihitung.",
-            link: may(person, "manage-unit", report.unit.id)
-              ? { label: "Isi jumlah yang dilayani", href: `/staf/unit/${report.unit.code}/pengaturan` }
+            words: noTargetWords(report.asked),
+            link: may(person, "count-served", report.unit.id)
+              ? { label: "Isi jumlah yang dilayani", href: `/staf/unit/${report.unit.code}/dilayani` }
               : null,
           },
       ...rangeLines(report),

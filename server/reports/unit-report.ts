@@ -86,6 +86,8 @@ export interface UnitReport {
   readonly served: number | null;
   /** Where that number comes from, services apart, and the days on which people were asked. */
   readonly asked: Asked;
+  /** Services of the unit, by name; a name stands for one service alone. */
+  readonly services: readonly { readonly id: number; readonly name: string }[];
   /** Minimum sample for `served` (Krejcie and Morgan); null when unknown. */
   readonly target: number | null;
   readonly rushes: readonly { readonly counter: string; readonly date: LocalDate }[];
@@ -153,6 +155,7 @@ export async function unitReport(
     surveys,
     served,
     asked,
+    services: sortedByName(services),
     target: served === null ? null : minimumSample(served),
     rushes: signals
       .filter(({ kind }) => kind === "rush")

@@ -18,7 +18,7 @@ import type { ServedSlot } from "./parse-served.ts";
 import { fieldOfDay, formerOfDay, SERVED_FORM } from "./parse-served.ts";
 
 export interface ServedRow {
-  /** "Jumat, 20 November 2026". */
+  /** "Jumat, 20 November"; the year stands over the table. */
   readonly day: string;
   readonly field: TextField;
   /** The number as it is kept, for a hidden field of that name. */
@@ -168,8 +168,8 @@ function closedWords(calendar: Calendar, date: LocalDate): string {
   return closed === "no-hours" ? "Tidak ada jam layanan" : `Libur: ${closed.name}`;
 }
 
-const weekday = new Intl.DateTimeFormat("id-ID", { weekday: "long", timeZone: "UTC" });
+const weekdayAndDay = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
 
 function weekdayDate(date: LocalDate): string {
-  return `${weekday.format(new Date(`${date}T00:00:00Z`))}, ${longDate(date)}`;
+  return weekdayAndDay.format(new Date(`${date}T00:00:00Z`));
 }
