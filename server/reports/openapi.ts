@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { servedMessage, servedProblem } from "../domain/sampling/served-message.ts";
 import { indexSchema } from "./index-json.ts";
 
 const problem = z.strictObject({
@@ -51,10 +52,33 @@ export const openApi = {
         },
       },
     },
+    "/api/v1/units/{unit}/served": {
+      post: {
+        operationId: "putServed",
+        summary: "How many people a unit served on each day, sent by its queue system",
+        description:
+          "Each entry takes the place of what stood for the same day, service and counter, so a message may be sent again. All entries are kept or none. Days must be over. Numbers of services and counters are parts of the unit's, and are not added to it.",
+        parameters: [{ name: "unit", in: "path", required: true, description: "Code of the unit.", schema: { type: "string" } }],
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: withoutDialect(z.toJSONSchema(servedMessage)) } },
+        },
+        security: [{ queueKey: [] }],
+        responses: {
+          "200": answer("Kept.", z.strictObject({ kept: z.int().describe("How many entries.") })),
+          "401": answer("There is no key, or none of a unit.", problem),
+          "403": answer("The key is of another unit.", problem),
+          "413": answer("The message is too large; send it in parts.", problem),
+          "422": answer("Nothing was kept.", problem.extend({ refused: z.array(servedProblem).optional() })),
+          "503": answer("The store cannot be used at the moment; try again.", problem),
+        },
+      },
+    },
   },
   components: {
     securitySchemes: {
       session: { type: "apiKey", in: "cookie", name: "suara", description: "Session cookie; __Host-suara under https." },
+      queueKey: { type: "http", scheme: "bearer", description: "Key of the unit's queue system, made on its settings page." },
     },
   },
 } as const;

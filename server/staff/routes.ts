@@ -9,6 +9,7 @@ import { oneTimeRoutes } from "./one-time-routes.ts";
 import { pastRoutes } from "./past-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { posterRoutes } from "./poster-routes.ts";
+import { queueRoutes } from "./queue-routes.ts";
 import type { SetUp } from "./set-up-token.ts";
 import { servedRoutes } from "./served-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
@@ -21,6 +22,7 @@ import { unitRoutes } from "./unit-routes.ts";
  */
 export function staffRoutes(app: FastifyInstance, parts: Parts, setUp?: SetUp): void {
   const door = createDoor(parts, setUp);
+  queueRoutes(app, parts);
   void app.register(async (room) => {
     room.addHook("onRequest", async (request, reply) => {
       noStore(reply);

@@ -43,6 +43,8 @@ export interface SettingsPage {
   readonly fields: readonly Field[];
   readonly populations: readonly PopulationRow[];
   readonly populationFields: readonly Field[];
+  /** The key of the unit's queue system. `fresh` is the key itself, shown once; null after that. */
+  readonly queue: { readonly hasKey: boolean; readonly fresh: string | null; readonly address: string };
 }
 
 export interface SettingsFacts {
@@ -52,6 +54,10 @@ export interface SettingsFacts {
   readonly surveys: readonly SurveyDefinition[];
   readonly profile: ProfileDefinition;
   readonly populations: ReadonlyMap<string, number>;
+  readonly hasQueueKey: boolean;
+  /** A key that was made just now. */
+  readonly newKey: string | null;
+  readonly publicUrl: string;
   readonly today: LocalDate;
   readonly saved: boolean;
 }
@@ -96,6 +102,11 @@ export function settingsPage(facts: SettingsFacts, refused?: RefusedForm): Setti
         maxLength: 11,
       }),
     ],
+    queue: {
+      hasKey: facts.hasQueueKey,
+      fresh: facts.newKey,
+      address: `${facts.publicUrl}/api/v1/units/${unit.code}/served`,
+    },
   };
 }
 

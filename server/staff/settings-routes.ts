@@ -4,10 +4,11 @@ import { may } from "../domain/person.ts";
 import type { Parts } from "../parts.ts";
 import { requireUnit } from "../web/visitor.ts";
 import type { Parsed } from "./form.ts";
-import { pressed } from "./form.ts";
+import { fieldOf, pressed } from "./form.ts";
 import { parseForgottenPeriod, parsePopulation } from "./parse-population.ts";
 import { parseUnitSettings } from "./parse-unit.ts";
 import { possibleParents } from "./possible-parents.ts";
+import { replaceQueueKey } from "./queue-key.ts";
 import { backSaved, wasSaved } from "./saved.ts";
 import type { SettingsFacts } from "./settings-page.ts";
 import { settingsPage } from "./settings-page.ts";
@@ -24,6 +25,11 @@ export function settingsRoutes(room: FastifyInstance, parts: Parts): void {
 
   room.post("/staf/unit/:unit/pengaturan", async (request: OfUnit, reply) => {
     const facts = await factsOf(parts, request);
+    // Shown in the answer itself: what is shown once must not travel through an address or be kept for the next page.
+    if (fieldOf(request.body, "tindakan") === "kunci") {
+      const newKey = await replaceQueueKey(parts, facts.unit);
+      return reply.view(VIEW, settingsPage({ ...facts, hasQueueKey: true, newKey }));
+    }
     const act = actOf(parts, facts, request.body);
     if (!act.ok) return reply.code(422).view(VIEW, settingsPage(facts, act.refused));
     await act.value();
@@ -37,7 +43,7 @@ function actOf(parts: Parts, facts: SettingsFacts, body: unknown): Parsed<() => 
   const { unit } = facts;
   const done = <T>(parsed: Parsed<T>, act: (value: T) => Promise<void>): Parsed<() => Promise<void>> =>
     parsed.ok ? { ok: true, value: () => act(parsed.value) } : parsed;
-  switch (pressed(body, ["simpan", "jumlah", "hapus-jumlah"])) {
+  switch (pressed(body, ["simpan", "jumlah", "hapus-jumlah", "hapus-kunci"])) {
     case "simpan":
       return done(parseUnitSettings(body, unit, choicesOf(facts), may(facts.person, "keep-installation")), (changed) =>
         units.update(changed),
@@ -46,6 +52,8 @@ function actOf(parts: Parts, facts: SettingsFacts, body: unknown): Parsed<() => 
       return done(parsePopulation(body), ({ period, people }) => units.setPopulation(unit.id, period, people));
     case "hapus-jumlah":
       return done(parseForgottenPeriod(body), (period) => units.setPopulation(unit.id, period, null));
+    case "hapus-kunci":
+      return { ok: true, value: () => parts.store.records.setQueueKey(unit.id, null) };
   }
 }
 
@@ -59,7 +67,11 @@ function choicesOf({ surveys, profile, units, unit }: SettingsFacts) {
 
 async function factsOf(parts: Parts, request: OfUnit): Promise<SettingsFacts> {
   const { person, unit } = await requireUnit(parts, request, request.params.unit, "manage-unit");
-  const [units, populations] = await Promise.all([parts.store.units.list(), parts.store.units.populations(unit.id)]);
+  const [units, populations, hasQueueKey] = await Promise.all([
+    parts.store.units.list(),
+    parts.store.units.populations(unit.id),
+    parts.store.records.hasQueueKey(unit.id),
+  ]);
   return {
     person,
     unit,
@@ -67,6 +79,9 @@ async function factsOf(parts: Parts, request: OfUnit): Promise<SettingsFacts> {
     surveys: surveysInOrder(parts.definitions.latestOfEach),
     profile: parts.definitions.profile,
     populations,
+    hasQueueKey,
+    newKey: null,
+    publicUrl: parts.publicUrl(),
     today: localDate(parts.clock(), unit.zone),
     saved: wasSaved(request),
   };

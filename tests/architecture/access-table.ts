@@ -206,6 +206,15 @@ export const ACCESS: readonly Row[] = [
     mustNot: ["index100"],
   },
 
+  // A key, and no session
+  {
+    route: "POST /api/v1/units/:unit/served",
+    url: "/api/v1/units/pkm-satu/served",
+    body: "days=1",
+    allowed: {},
+    refusals: everyone(401),
+  },
+
   // One unit: keeping it
   {
     route: "POST /staf/unit/:unit/loket",
