@@ -59,6 +59,14 @@ export const indexSchema = z.strictObject({
     .min(1)
     .optional()
     .describe("Other versions of the survey with answers in the period; each is computed apart."),
+  sample: z
+    .strictObject({
+      served: z.int().min(0).describe("People served in the period."),
+      minimum: z.int().min(0).describe("Respondents that suffice for them, after Krejcie and Morgan (1970)."),
+      reached: z.boolean().describe("False: the index stands below its minimum sample."),
+    })
+    .optional()
+    .describe("Not there while the number of people served is not known."),
 });
 
 export type IndexJson = z.infer<typeof indexSchema>;
@@ -84,6 +92,9 @@ export function indexJson(report: UnitReport, survey: SurveyReport): IndexJson {
         : { key, answered, counts: [...counts!], nrr: mean, weighted, points, mutu },
     ),
     ...(survey.otherVersions.length > 0 ? { otherVersions: [...survey.otherVersions] } : {}),
+    ...(report.served === null || report.target === null
+      ? {}
+      : { sample: { served: report.served, minimum: report.target, reached: result.respondents >= report.target } }),
   };
 }
 

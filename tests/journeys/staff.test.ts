@@ -97,6 +97,46 @@ describe("from set-up to export, on an office network without TLS", () => {
     expect(await page.textContent("body")).toContain("/s/pkm-citeureup");
   });
 
+  test("writes down opening hours, a holiday, and how many people were served", async () => {
+    await page.goto(`${stage.origin}/staf/unit/pkm-citeureup/jam-layanan`);
+    await isAccessible(page, "no hours yet");
+    for (const day of ["Senin", "Selasa", "Rabu", "Kamis", "Jumat"]) {
+      await fill(`${day}, jam buka`, "08.00");
+      await fill(`${day}, jam tutup`, day === "Jumat" ? "7.00" : "15.00");
+    }
+    await press("Simpan jam layanan");
+    await isAccessible(page, "hours refused");
+    await fill("Jumat, jam tutup", "11.00");
+    await press("Simpan jam layanan");
+    await fill("Tambah hari libur", "2026-11-10 Hari Pahlawan");
+    await press("Simpan hari libur");
+    await page.getByRole("button", { name: "Hapus 10 November 2026" }).waitFor();
+    await isAccessible(page, "hours and a holiday");
+    await page.goto(`${stage.origin}/staf/unit/pkm-citeureup/dilayani`);
+    await fill("Kamis, 19 November", "empat puluh");
+    await fill("Jumat, 20 November", "35");
+    await press("Simpan jumlah");
+    await isAccessible(page, "people served refused");
+    expect(await page.getByLabel("Jumat, 20 November", { exact: true }).inputValue()).toBe("35");
+    await fill("Kamis, 19 November", "40");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/tersimpan=1/);
+    expect(await page.textContent("body")).toContain("75 orang dari 2 hari");
+    await page.getByLabel("Layanan", { exact: true }).selectOption({ label: "Poli Umum" });
+    await press("Tampilkan");
+    await fill("Kamis, 19 November", "30");
+    await press("Simpan jumlah");
+    await page.getByText("Jumlah untuk Poli Umum").waitFor();
+    await isAccessible(page, "people served");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await isAccessible(page, "people served on a phone");
+    await page.setViewportSize(DESK.viewport);
+    await page.goto(`${stage.origin}/staf/unit/pkm-citeureup/pengaturan`);
+    await press("Buat kunci baru");
+    await isAccessible(page, "key of the queue system");
+    expect(await page.locator(".address code").textContent()).toMatch(/^[\w-]{43}$/);
+  });
+
   test("sees figures once five answers came in, reads comments of earlier days, and takes the files away", async () => {
     const unit = (await stage.house.store.units.byCode("pkm-citeureup"))!;
     const [service] = await stage.house.store.units.services(unit.id);

@@ -181,6 +181,25 @@ describe("the figures of a report", () => {
     );
   });
 
+  it("say wherever they stand that they stand below the minimum sample", async () => {
+    const { units } = house.store;
+    const unit = (await units.byCode("perpus"))!;
+    const mark = "belum memenuhi sampel minimum (187 dari 291)";
+    await units.setPopulation(unit.id, "2026-TW4", 1200);
+    const told = JSON.parse((await get("/api/v1/units/perpus/indices?survey=skm&period=2026-TW4")).text) as IndexJson;
+    expect(told).toEqual({ ...json, sample: { served: 1200, minimum: 291, reached: false } });
+    expect(Object.keys(told).at(-1)).toBe("sample");
+    expect(indexSchema.parse(told)).toEqual(told);
+    expect((await get("/staf/unit/perpus?periode=2026-TW4")).text).toContain(mark);
+    expect((await get("/laporan/perpus/2026-TW4")).text).toContain(`${mark.replace("b", "B")}.`);
+    const { sheets } = await readXlsx((await get("/laporan/perpus/2026-TW4.xlsx")).bytes);
+    expect(sheets.flatMap(({ rows }) => rows).flat()).toContain("Belum sesuai: 187 responden dari sampel minimum 291");
+    await units.setPopulation(unit.id, "2026-TW4", 187);
+    const reached = JSON.parse((await get("/api/v1/units/perpus/indices?survey=skm&period=2026-TW4")).text) as IndexJson;
+    expect(reached.sample).toEqual({ served: 187, minimum: 126, reached: true });
+    await units.setPopulation(unit.id, "2026-TW4", null);
+  });
+
   it("are described for programs", async () => {
     const { status, text } = await get("/api/v1/openapi.json");
     const described = JSON.parse(text) as {
@@ -193,7 +212,7 @@ describe("the figures of a report", () => {
     expect(status).toBe(200);
     expect(described.openapi).toBe("3.1.0");
     const schema = described.paths["/api/v1/units/{unit}/indices"]!.get.responses["200"]!.content["application/json"].schema;
-    expect(Object.keys(schema.properties)).toEqual([...Object.keys(json), "otherVersions"]);
+    expect(Object.keys(schema.properties)).toEqual([...Object.keys(json), "otherVersions", "sample"]);
   });
 
   it("are refused for a period or survey that does not exist", async () => {

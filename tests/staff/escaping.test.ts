@@ -20,7 +20,8 @@ describe("what people type", () => {
     await house.make.counter(unit, { code: "pkm-citeureup-2", name: NASTY, serviceId: service.id });
     await house.make.person({ role: "staff", unit, name: NASTY });
     const admin = visitor(house.app, await house.make.signIn(await house.make.person({ role: "admin", name: NASTY })));
-    const inUnit = ["loket", "orang", "pengaturan", "loket/pkm-citeureup-2/poster"].map(
+    await house.store.records.setHoliday(unit.id, "2026-11-20", NASTY);
+    const inUnit = ["loket", "orang", "pengaturan", "dilayani", "jam-layanan", "loket/pkm-citeureup-2/poster"].map(
       (rest) => `/staf/unit/pkm-citeureup/${rest}`,
     );
     for (const path of ["/staf", "/staf/orang", "/staf/akun", ...inUnit]) {
@@ -39,6 +40,9 @@ describe("what people type", () => {
       await manager.post("/staf/unit/pkm-citeureup/orang", { tindakan: "tambah", nama: "x", login: NASTY, peran: NASTY }),
       await manager.post("/staf/unit/pkm-citeureup/loket", { tindakan: "tambah-loket", nama: "", kode: NASTY, layanan: NASTY }),
       await manager.post("/staf/unit/pkm-citeureup/pengaturan", { tindakan: "jumlah", periode: NASTY, jumlah: NASTY }),
+      await manager.post("/staf/unit/pkm-citeureup/dilayani", { bulan: "2026-11", "hari-2026-11-20": NASTY }),
+      await manager.post("/staf/unit/pkm-citeureup/jam-layanan", { tindakan: "jam", "buka-1": NASTY }),
+      await manager.post("/staf/unit/pkm-citeureup/jam-layanan", { tindakan: "libur", libur: NASTY }),
     ];
     for (const { statusCode, body } of answers) {
       expect(statusCode).toBe(422);

@@ -26,7 +26,7 @@ export const indexCommand: Command = {
 };
 
 function print(result: ReturnType<typeof indexJson>, console: Console): void {
-  const { index } = result;
+  const { index, sample } = result;
   console.out(
     `${result.unit} ${result.survey} ${result.period}: ${result.respondents} respondents (received ${result.received}, excluded ${result.excluded})\n`,
   );
@@ -35,6 +35,10 @@ function print(result: ReturnType<typeof indexJson>, console: Console): void {
       ? `index ${index.index100} (${index.index4} of 4), mutu ${index.mutu} (${index.label}), weight ${index.weight}, bands ${index.bands}\n`
       : `no index: ${index.reason}\n`,
   );
+  if (sample)
+    console.out(
+      `${sample.reached ? "reaches" : "below"} the minimum sample (${result.respondents} of ${sample.minimum}, ${sample.served} served)\n`,
+    );
   for (const { key, answered, nrr, weighted, points, mutu } of result.items) {
     console.out(
       `${key.padEnd(4)} n ${String(answered).padStart(6)}  NRR ${nrr ?? "-"}  weighted ${weighted ?? "-"}  points ${points ?? "-"}  ${mutu ?? "-"}\n`,

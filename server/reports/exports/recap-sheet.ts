@@ -48,17 +48,16 @@ export function recapSheet(report: UnitReport, tables: readonly TableOutcome[]):
   });
   const row = sheet.nextRow + 1;
   sheet.put(row, 0, "Orang yang dilayani");
-  sheet.put(row, 2, report.served ?? "belum diisi", "plain");
+  sheet.put(row, 2, report.served ?? (report.asked.served.from === "nothing" ? "belum diisi" : "belum lengkap"), "plain");
   sheet.put(row + 1, 0, "Sampel minimum (Krejcie dan Morgan)");
   sheet.put(row + 1, 2, report.target ?? "belum dapat dihitung", "plain");
-  if (report.target !== null && tables[0]) {
-    const { respondents } = tables[0].result;
-    sheet.put(
-      row + 2,
-      0,
-      `${respondents >= report.target ? "Sesuai" : "Belum sesuai"}: ${count(respondents)} responden dari sampel minimum ${count(report.target)}`,
-    );
-  }
+  const { target } = report;
+  if (target !== null)
+    tables.forEach(({ survey, result: { respondents } }, index) => {
+      const verdict = respondents >= target ? "Sesuai" : "Belum sesuai";
+      const words = `${verdict}: ${count(respondents)} responden dari sampel minimum ${count(target)}`;
+      sheet.put(row + 2 + index, 0, tables.length > 1 ? `${survey.definition.index.abbreviation}. ${words}` : words);
+    });
   putItems(sheet, tables);
   return sheetStart({ columns }) + sheet.rowsXml() + sheetEnd(sheet.mergesXml());
 }

@@ -21,7 +21,7 @@ const KINDS: readonly PeriodKind[] = ["month", "quarter", "semester", "year"];
 /** Kinds of period whose services are recounted too; four more recounts for each index take their time. */
 const WITH_SERVICES: readonly PeriodKind[] = ["quarter", "year"];
 /** What the answers do not tell. */
-const BEYOND = ["unit", "received", "excluded", "otherVersions"];
+const BEYOND = ["unit", "received", "excluded", "otherVersions", "sample"];
 
 /** What was compared, so that the end can tell whether it was worth anything. */
 const compared = {
