@@ -7,6 +7,7 @@ import { underOtherWeights } from "../domain/indices/other-weights.ts";
 import { totalScore } from "../domain/indices/total-score.ts";
 import { count, figure, periodDates, periodTitle } from "../web/format.ts";
 import { toFourWords, toHundredWords } from "./conversion-words.ts";
+import { sampleWords } from "./index-plate.ts";
 import type { SurveyReport, UnitReport } from "./unit-report.ts";
 
 /** One line of the reckoning: what is done, and what comes out. */
@@ -83,7 +84,7 @@ export function derivationPage(report: UnitReport, survey: SurveyReport): Deriva
     abbreviation,
     outcome:
       index.kind === "value"
-        ? `${abbreviation} ${figure(index.index100)} dari 100, mutu ${index.mutu} (${index.label.toLowerCase()}), dari ${count(result.respondents)} responden.`
+        ? `${abbreviation} ${figure(index.index100)} dari 100, mutu ${index.mutu} (${index.label.toLowerCase()}), dari ${count(result.respondents)} responden${belowSample(report, result.respondents)}.`
         : index.reason,
     items: result.items.map((item) => {
       const { key, name } = definition.items.find((one) => one.key === item.key)!;
@@ -104,6 +105,12 @@ export function derivationPage(report: UnitReport, survey: SurveyReport): Deriva
     sources: definition.sources,
     questionnaire: ref,
   };
+}
+
+/** ", belum memenuhi sampel minimum (187 dari 291)", or nothing. */
+function belowSample({ target }: UnitReport, respondents: number): string {
+  const sample = sampleWords(respondents, target);
+  return sample === null || sample.met ? "" : `, ${sample.words}`;
 }
 
 function reckoning({ definition, result }: SurveyReport, index: IndexValue): readonly ReckoningStep[] {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { daysBetween } from "../../server/domain/periods/days.ts";
 import { parsePeriod } from "../../server/domain/periods/period.ts";
@@ -83,6 +84,25 @@ describe("people served by day", () => {
       unusedDays: null,
     });
     expect(by("2026-10", numbers(twenty.slice(3)), twenty, { "2026-10": 400 })).toMatchObject({ people: 400, missing: [] });
+  });
+
+  it("of a longer period are those of its months together, typed or not", () => {
+    const month = fc.integer({ min: 1, max: 12 }).map((number) => `2026-${String(number).padStart(2, "0")}`);
+    const date = fc.tuple(month, fc.integer({ min: 1, max: 28 })).map(([name, at]) => `${name}-${String(at).padStart(2, "0")}`);
+    const numbersOf = <T>(key: fc.Arbitrary<T>) => fc.array(fc.tuple(key, fc.nat(500)), { minLength: 1, maxLength: 30 });
+    let seen = 0;
+    fc.assert(
+      fc.property(numbersOf(date), numbersOf(month), fc.constantFrom("2026-TW2", "2026-S2", "2026"), (days, months, period) => {
+        const [byDay, typed] = [new Map(days), new Map(months)];
+        const whole = servedPeople(parsePeriod(period), typed, byDay);
+        const parts = parsePeriod(period).months.map((name) => servedPeople(parsePeriod(name), typed, byDay));
+        const known = parts.some(({ from }) => from === "days") || parts.every(({ from }) => from === "period");
+        expect(whole.people).toBe(known ? parts.reduce((sum, { people }) => sum + (people ?? 0), 0) : null);
+        expect(whole.days).toBe(parts.reduce((sum, part) => sum + part.days, 0));
+        if (whole.from === "both") seen += 1;
+      }),
+    );
+    expect(seen).toBeGreaterThan(5);
   });
 
   it("of zero are numbers too", () => {

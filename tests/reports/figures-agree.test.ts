@@ -192,6 +192,7 @@ describe("the figures of a report", () => {
     expect(indexSchema.parse(told)).toEqual(told);
     expect((await get("/staf/unit/perpus?periode=2026-TW4")).text).toContain(mark);
     expect((await get("/laporan/perpus/2026-TW4")).text).toContain(`${mark.replace("b", "B")}.`);
+    expect((await get("/laporan/perpus/2026-TW4/asal")).text).toContain(`dari 187 responden, ${mark}.`);
     const { sheets } = await readXlsx((await get("/laporan/perpus/2026-TW4.xlsx")).bytes);
     expect(sheets.flatMap(({ rows }) => rows).flat()).toContain("Belum sesuai: 187 responden dari sampel minimum 291");
     await units.setPopulation(unit.id, "2026-TW4", 187);
