@@ -11,7 +11,7 @@ it.each([
   ["WA 0812 3456 7890, terima kasih", `WA ${NUMBER}, terima kasih`],
   ["telp +62 812 3456 7890.", `telp ${NUMBER}.`],
   ["telp +62812-3456-7890", `telp ${NUMBER}`],
-  ["telp (0251) 875 3210 sore", `telp (${NUMBER} sore`],
+  ["telp (0251) 875 3210 sore", `telp ${NUMBER} sore`],
   ["telp 0251/8753210", `telp ${NUMBER}`],
   ["telp 0812.3456.7890", `telp ${NUMBER}`],
   ["telp 0812_3456_7890", `telp ${NUMBER}`],
@@ -31,7 +31,6 @@ it.each([
   ["0812345678@contoh.id", MAIL],
   ["budi@contoh.id 081234567890", `${MAIL} ${NUMBER}`],
   ["wa.me/6281234567890", `wa.me/${NUMBER}`],
-  ["datang 22-11-2026 10.30", `datang ${NUMBER}`],
 ])("masks %j", (written, kept) => {
   expect(maskPersonal(written)).toBe(kept);
 });
@@ -41,6 +40,7 @@ it.each([
   "Antre dari jam 08.00 sampai 11.30",
   "Loket 3, nomor antrean A-117",
   "Datang tanggal 22-11-2026",
+  "datang 22-11-2026 10.30",
   "Biaya Rp 250.000 padahal gratis",
   "Biaya Rp1.250.000",
   "Pasal 12 ayat 3 UU 25/2009",

@@ -32,7 +32,7 @@ export interface ParsedAnswers {
   readonly profile: Profile;
   /** Why low scores were given, at most one for each question. */
   readonly reasons: readonly Reason[];
-  /** Without phone numbers, NIK and e-mail addresses; null when nothing was written. */
+  /** Without phone numbers, NIK, e-mail addresses and plates; null when nothing was written. */
   readonly comment: string | null;
   /** The citizen's key, or null when the page that was posted held none. */
   readonly key: string | null;
