@@ -25,9 +25,14 @@ function apart(tables: readonly (readonly string[])[], cells: readonly JointCell
 /**
  * The attacker: every sum of shown groups and the total with factors −1, 0 and 1. When it takes each cell that holds people
  * once or not at all, it is the number of a group of people. The size of one of 1 to 4 people so found, or undefined.
+ * `knowsEmpty: false` is a reader who does not know which cells hold nobody.
  */
-function exposed(shown: readonly (readonly number[])[], people: readonly number[]): number | undefined {
-  const held = people.map((_, at) => at).filter((at) => people[at]! > 0);
+function exposed(
+  shown: readonly (readonly number[])[],
+  people: readonly number[],
+  { knowsEmpty = true }: { readonly knowsEmpty?: boolean } = {},
+): number | undefined {
+  const held = people.map((_, at) => at).filter((at) => !knowsEmpty || people[at]! > 0);
   const rows = [...new Set(shown.map((row) => held.map((at) => row[at]).join()))].map((row) => row.split(",").map(Number));
   const factors = Array<number>(held.length).fill(0);
   const search = (from: number): number | undefined => {
@@ -95,6 +100,60 @@ describe("tables of the same people", () => {
     ];
     const cells = product(tables).map((keys) => ({ keys, n: 3 }));
     expect(hiddenInCuts(tables, cells)).toEqual([new Set(), new Set()]);
+  });
+
+  it("hide rather than make a page wait where very many groups meet in ones and twos", () => {
+    const names = (n: number): string[] => Array.from({ length: n }, (_, at) => String(at));
+    const tables = [names(60), names(12), names(5)];
+    const cells = product(tables).map((keys, at) => ({ keys, n: 1 + (at % 3) }));
+    const began = performance.now();
+    const hidden = hiddenInCuts(tables, cells);
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(hidden.map(({ size }) => size)).toEqual([0, 0, 5]);
+  });
+
+  it("are hidden beside the totals of the months, which are printed anyway", () => {
+    const tables = [
+      ["Januari", "Februari"],
+      ["A", "B"],
+    ];
+    const cells = [
+      { keys: ["Januari", "A"], n: 10 },
+      { keys: ["Januari", "B"], n: 2 },
+      { keys: ["Februari", "B"], n: 10 },
+    ];
+    expect(exposed(printed(tables, cells, [new Set(), new Set()]), [10, 2, 10])).toBe(2);
+    const [months, services] = hiddenInCuts(tables, cells, { firstIsKnown: true });
+    expect([...months!]).toEqual([]);
+    expect([...services!].sort()).toEqual(["A", "B"]);
+  });
+
+  it("stay open when the only small group is a month of its own, which the services do not part", () => {
+    const tables = [
+      ["Januari", "Februari"],
+      ["A", "B"],
+    ];
+    const cells = [
+      { keys: ["Januari", "A"], n: 1 },
+      { keys: ["Januari", "B"], n: 1 },
+      { keys: ["Februari", "A"], n: 20 },
+      { keys: ["Februari", "B"], n: 20 },
+    ];
+    expect(hiddenInCuts(tables, cells, { firstIsKnown: true })).toEqual([new Set(), new Set()]);
+  });
+
+  it("of questions about oneself need no other table beside them for a reader who does not know which groups never meet", () => {
+    const tables = [
+      ["A", "B", "C"],
+      ["L", "P"],
+    ];
+    const places = product(tables);
+    for (const people of product(places.map(() => [0, 2, 7]))) {
+      if (total(people) < K) continue;
+      const cells = places.map((keys, at) => ({ keys, n: people[at]! }));
+      const found = exposed(printed(tables, cells, apart(tables, cells)), people, { knowsEmpty: false });
+      if (found !== undefined) expect.fail(`${JSON.stringify(cells)} gives away ${found}`);
+    }
   });
 
   it("refuse a cell that is not in every table", () => {

@@ -15,6 +15,9 @@ export interface JointCell {
  * gives somebody away together with those before it, one more of its groups is hidden. So an earlier table never suffers for
  * a later one.
  *
+ * With `firstIsKnown` the first table is printed anyway, small groups and all (the months of a quarter): nothing of it is hidden,
+ * the others are hidden beside it, and what its groups tell by themselves is not held against them.
+ *
  * Throws RangeError when a cell has not one key for each table, or as `suppress` does.
  * @example hiddenInCuts([["A", "B"], ["1", "2"]], [{ keys: ["A", "1"], n: 9 }, { keys: ["B", "2"], n: 9 }]).map((one) => one.size) // => [0, 0]
  * @example hiddenInCuts([["A", "B"], ["1", "2"]], [{ keys: ["A", "1"], n: 9 }, { keys: ["A", "2"], n: 2 }, { keys: ["B", "2"], n: 9 }]).map((one) => one.size) // => [0, 2]
@@ -22,18 +25,19 @@ export interface JointCell {
 export function hiddenInCuts(
   tables: readonly (readonly string[])[],
   cells: readonly JointCell[],
-  k = 5,
+  { k = 5, firstIsKnown = false }: { readonly k?: number; readonly firstIsKnown?: boolean } = {},
 ): readonly ReadonlySet<string>[] {
   if (cells.some(({ keys }) => keys.length !== tables.length)) throw new RangeError("a cell must have one key for each table");
   const hidden: ReadonlySet<string>[] = [];
   tables.forEach((names, table) => {
+    if (firstIsKnown && table === 0) return hidden.push(new Set());
     const sizes = new Map(names.map((key) => [key, 0]));
     for (const { keys, n } of cells) sizes.set(keys[table]!, (sizes.get(keys[table]!) ?? 0) + n);
     const groups = [...sizes].map(([key, n]) => ({ key, n }));
     const bySize = groups.filter(({ n }) => n > 0).sort((a, b) => a.n - b.n);
     let here = suppress(groups, k);
     for (;;) {
-      const found = giveaway(cells, [...hidden, here], k);
+      const found = giveaway(cells, [...hidden, here], { k, firstIsKnown });
       const shown = bySize.filter(({ key }) => !here.has(key));
       if (!found || shown.length === 0) break;
       const touched = shown.filter(({ key }) => found.some((cell) => cell[table] === key));
@@ -43,7 +47,7 @@ export function hiddenInCuts(
       here = new Set([...here, next, ...(companion ? [companion.key] : [])]);
       if (bySize.filter(({ key }) => !here.has(key)).length === 0) here = new Set(sizes.keys());
     }
-    hidden.push(here);
+    return hidden.push(here);
   });
   return hidden;
 }
@@ -52,6 +56,7 @@ export function hiddenInCuts(
 const HIDDEN = "\u0000";
 /** Reckoning modulo this prime keeps whole numbers exact: a product of two stays below 2^53. */
 const P = 67_108_859;
+const MOST_SMALL_CELLS = 300;
 
 interface Atom {
   readonly keys: readonly string[];
@@ -67,7 +72,7 @@ interface Atom {
 function giveaway(
   cells: readonly JointCell[],
   hidden: readonly ReadonlySet<string>[],
-  k: number,
+  { k, firstIsKnown }: { readonly k: number; readonly firstIsKnown: boolean },
 ): readonly (readonly string[])[] | undefined {
   const merged = new Map<string, Atom>();
   for (const cell of cells) {
@@ -78,11 +83,13 @@ function giveaway(
   }
   const atoms = [...merged.values()];
   if (atoms.every(({ n }) => n >= k)) return undefined;
-  const shares = sharesOfChanges(atoms, hidden.length);
 
   // Sets of at most k − 1 cells are made of two halves of at most half as many.
   const half = Math.ceil((k - 1) / 2);
   const small = atoms.map((_, at) => at).filter((at) => atoms[at]!.n < k);
+  // So many small ones are taken for a giveaway unseen, because trying all their sets would make a page wait.
+  if (small.length > MOST_SMALL_CELLS) return small.map((at) => atoms[at]!.keys);
+  const shares = sharesOfChanges(atoms, hidden.length);
   const sets = setsUpTo(half, small, atoms, k);
   const bySum = new Map<string, number[][]>();
   const sum = (set: readonly number[], mixture: 0 | 1, sign: 1 | -1): number =>
@@ -97,10 +104,17 @@ function giveaway(
     for (const other of bySum.get(`${sum(set, 0, -1)},${sum(set, 1, -1)}`) ?? []) {
       const both = [...set, ...other];
       const people = both.reduce((total, at) => total + atoms[at]!.n, 0);
-      if (people < k && new Set(both).size === both.length) return both.map((at) => atoms[at]!.keys);
+      if (people >= k || new Set(both).size < both.length || (firstIsKnown && isKnown(both, atoms))) continue;
+      return both.map((at) => atoms[at]!.keys);
     }
   }
   return undefined;
+}
+
+/** Whether a set is made of whole groups of the first table. */
+function isKnown(set: readonly number[], atoms: readonly Atom[]): boolean {
+  const groups = new Set(set.map((at) => atoms[at]!.keys[0]!));
+  return atoms.filter(({ keys }) => groups.has(keys[0]!)).length === set.length;
 }
 
 /** Every set of one to `most` of the places that holds fewer than k people. */
@@ -156,13 +170,13 @@ function eliminate(rows: number[][], columns: number): { readonly reduced: numbe
     const found = rows.findIndex((row, at) => at >= top && row[column] !== 0);
     if (found < 0) continue;
     [rows[top], rows[found]] = [rows[found]!, rows[top]!];
-    const inverse = power(rows[top]![column]!, P - 2);
-    rows[top] = rows[top]!.map((value) => (value * inverse) % P);
+    const inverse = power(rows[top][column]!, P - 2);
+    rows[top] = rows[top].map((value) => (value * inverse) % P);
     for (let at = 0; at < rows.length; at += 1) {
       const factor = rows[at]![column]!;
       if (at === top || factor === 0) continue;
       for (let place = column; place < columns; place += 1)
-        rows[at]![place] = (rows[at]![place]! + (P - factor) * rows[top]![place]!) % P;
+        rows[at]![place] = (rows[at]![place]! + (P - factor) * rows[top][place]!) % P;
     }
     pivots.push(column);
   }
