@@ -2,7 +2,7 @@ import type { LocalDate, Month } from "../domain/periods/period.ts";
 import { monthOf } from "../domain/periods/period.ts";
 import type { SurveyDefinition, SurveyRef } from "../domain/questionnaire/definition.ts";
 import { refOf } from "../domain/questionnaire/definition.ts";
-import type { Response } from "../domain/response.ts";
+import type { Channel, Response } from "../domain/response.ts";
 import type { Tally } from "../domain/tally.ts";
 import { isRated } from "../domain/response.ts";
 import { minus, pooled, tallyOf } from "../domain/tally.ts";
@@ -27,6 +27,7 @@ export interface Part {
   /** A service, or null for answers without one. */
   readonly serviceId?: number | null;
   readonly counterId?: number;
+  readonly channel?: Channel;
 }
 
 /**
@@ -61,7 +62,8 @@ export function exactTally(counted: CountedAnswers, definition: SurveyDefinition
       cell.survey === ref &&
       part.months.includes(cell.month) &&
       (part.serviceId === undefined || cell.serviceId === part.serviceId) &&
-      (part.counterId === undefined || cell.counterId === part.counterId),
+      (part.counterId === undefined || cell.counterId === part.counterId) &&
+      (part.channel === undefined || cell.channel === part.channel),
   );
   return pooled(
     definition,
@@ -75,23 +77,49 @@ export function shownTally(counted: CountedAnswers, definition: SurveyDefinition
   return minus(exactTally(counted, definition, part), tallyOf(definition, held));
 }
 
-/** People by question and code over some months, without those held back: `people.get("usia")?.get("26-35")`. */
-export function shownProfile(
-  counted: CountedAnswers,
-  ref: SurveyRef,
-  months: readonly Month[],
-): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const people = new Map<string, Map<string, number>>();
-  const count = (question: string, code: string, by: number): void => {
-    const codes = people.get(question) ?? new Map<string, number>();
-    codes.set(code, (codes.get(code) ?? 0) + by);
-    people.set(question, codes);
+/** People who share service, counter and channel over some months, without those held back, for each combination that occurs. */
+export function shownVisits(counted: CountedAnswers, ref: SurveyRef, months: readonly Month[]): readonly Visits[] {
+  const visits = new Map<string, Visits>();
+  const count = ({ serviceId, counterId, channel }: Omit<Visits, "people">, by: number): void => {
+    const key = JSON.stringify([serviceId, counterId, channel]);
+    visits.set(key, { serviceId, counterId, channel, people: (visits.get(key)?.people ?? 0) + by });
   };
-  for (const cell of counted.profile)
-    if (cell.survey === ref && months.includes(cell.month)) count(cell.question, cell.code, cell.tally.respondents);
-  for (const response of heldIn(counted, ref, { months }))
-    if (isRated(response.surveys.get(ref)!)) for (const [question, code] of response.profile) count(question, code, -1);
-  return people;
+  for (const cell of counted.cells) if (cell.survey === ref && months.includes(cell.month)) count(cell, cell.tally.respondents);
+  for (const response of heldIn(counted, ref, { months })) if (isRated(response.surveys.get(ref)!)) count(response, -1);
+  return [...visits.values()];
+}
+
+/** One combination of service, counter and channel, and how many people came that way. */
+export interface Visits {
+  readonly serviceId: number | null;
+  readonly counterId: number;
+  readonly channel: Channel;
+  readonly people: number;
+}
+
+/** The counters of the people who gave this answer about themselves, without the answers that are held back. */
+export function shownProfileTally(
+  counted: CountedAnswers,
+  definition: SurveyDefinition,
+  months: readonly Month[],
+  question: string,
+  code: string,
+): Tally {
+  const ref = refOf(definition);
+  const cells = counted.profile.filter(
+    (cell) => cell.survey === ref && cell.question === question && cell.code === code && months.includes(cell.month),
+  );
+  const held = heldIn(counted, ref, { months }).filter(({ profile }) => profile.get(question) === code);
+  return minus(
+    pooled(
+      definition,
+      cells.map(({ tally }) => tally),
+    ),
+    tallyOf(
+      definition,
+      held.map(({ surveys }) => surveys.get(ref)!),
+    ),
+  );
 }
 
 function heldIn(counted: CountedAnswers, ref: SurveyRef, part: Part): readonly Response[] {
@@ -100,6 +128,7 @@ function heldIn(counted: CountedAnswers, ref: SurveyRef, part: Part): readonly R
       response.surveys.has(ref) &&
       part.months.includes(monthOf(response.date)) &&
       (part.serviceId === undefined || response.serviceId === part.serviceId) &&
-      (part.counterId === undefined || response.counterId === part.counterId),
+      (part.counterId === undefined || response.counterId === part.counterId) &&
+      (part.channel === undefined || response.channel === part.channel),
   );
 }

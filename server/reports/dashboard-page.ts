@@ -82,16 +82,24 @@ export function dashboardPage(report: UnitReport, person: Person): DashboardPage
     asked: askedSection(report, person),
     surveys: printed.filter((survey) => survey.result.respondents > 0 || periodsShown(survey) > 1).map(sectionOf),
     profile: main && people >= SMALLEST_GROUP ? main.profile.map((split) => profileTable(main, split)) : [],
-    profileWords:
-      people >= SMALLEST_GROUP
-        ? null
-        : `Rincian responden muncul setelah ada ${SMALLEST_GROUP} jawaban, supaya tidak ada orang yang dapat dikenali. Sekarang baru ${people}.`,
+    profileWords: profileWords(report, people),
     methods: [METHODS.interval, METHODS.group, METHODS.one, METHODS.many, METHODS.association],
     reportHref: `/laporan/${unit.code}/${period.name}`,
     zoneHref: `${base}/zi/${period.from.slice(0, 4)}`,
     commentsHref: may(person, "read-comments", unit.id) ? `${base}/saran?periode=${period.name}` : null,
     exports: exportLinks(report, person),
   };
+}
+
+/** What the profile does not say yet, and when it will; null when nothing is missing. */
+function profileWords({ period, openSince }: UnitReport, people: number): string | null {
+  if (people < SMALLEST_GROUP)
+    return `Rincian responden muncul setelah ada ${SMALLEST_GROUP} jawaban, supaya tidak ada orang yang dapat dikenali. Sekarang baru ${people}.`;
+  if (period.kind === "month")
+    return "Rincian menurut layanan, loket, kanal, dan isian tentang responden ada pada triwulan, semester, dan tahun. Dalam sebulan kelompoknya sering terlalu kecil.";
+  return period.until > openSince
+    ? "Nilai tiap kelompok responden muncul setelah periode ini berakhir, supaya jawaban satu orang tidak dapat dihitung dari selisihnya."
+    : null;
 }
 
 function periodsShown({ trend, past }: SurveyReport): number {
@@ -106,6 +114,7 @@ function sectionOf(survey: SurveyReport): SurveySection {
     periodsShown(survey) > 1 ? trendTable(survey) : null,
     splitTable(survey, "layanan", survey.byService),
     splitTable(survey, "loket", survey.byCounter),
+    splitTable(survey, "kanal", survey.byChannel),
   ];
   return {
     title: `${definition.title.id} (${definition.abbreviation})`,

@@ -42,7 +42,7 @@ export interface FigureTable {
 
 export const HIDDEN = "disembunyikan";
 export const HIDDEN_NOTE =
-  "Kelompok yang beranggota kurang dari lima orang disembunyikan, bila perlu bersama satu kelompok lain, supaya tidak ada orang yang dapat dikenali.";
+  "Kelompok yang beranggota kurang dari lima orang disembunyikan, bila perlu bersama kelompok lain, supaya tidak ada orang yang dapat dikenali, juga bila tabel dan triwulan dibandingkan.";
 
 /** NRR of each unsur, the lowest first. */
 export function itemTable(survey: SurveyReport): FigureTable {
@@ -151,8 +151,14 @@ function trendNotes({ trend, past }: SurveyReport): string {
     .join(" ");
 }
 
-/** The index by service or counter; null when there are not two groups to compare. */
-export function splitTable(survey: SurveyReport, by: "layanan" | "loket", groups: readonly SplitGroup[]): FigureTable | null {
+const SPLIT_HEADS = { layanan: "Layanan", loket: "Loket", kanal: "Kanal" } as const;
+
+/** The index by service, counter or channel; null when there are not two groups to compare. */
+export function splitTable(
+  survey: SurveyReport,
+  by: "layanan" | "loket" | "kanal",
+  groups: readonly SplitGroup[],
+): FigureTable | null {
   if (groups.length < 2) return null;
   const { abbreviation } = survey.definition.index;
   const sure = survey.certainty !== null;
@@ -160,7 +166,7 @@ export function splitTable(survey: SurveyReport, by: "layanan" | "loket", groups
     id: `${by}-${survey.definition.id}`,
     message: `${abbreviation} tiap ${by}`,
     measure: `${abbreviation} pada skala 100 menurut ${by}`,
-    heads: [by === "layanan" ? "Layanan" : "Loket", "Responden", "Nilai", ...(sure ? ["Rentang", "Dibanding yang lain"] : [])],
+    heads: [SPLIT_HEADS[by], "Responden", "Nilai", ...(sure ? ["Rentang", "Dibanding yang lain"] : [])],
     rows: groups.map(({ name, shown }) => {
       if (!shown) return { name, cells: [HIDDEN, "–", ...(sure ? ["–", "–"] : [])], value: null, weak: true };
       const { index } = shown.result;
@@ -181,17 +187,20 @@ export function splitTable(survey: SurveyReport, by: "layanan" | "loket", groups
   };
 }
 
-/** Respondents by the answers to one question about themselves. */
+/** Respondents by the answers to one question about themselves, and the index of each group once the period is over. */
 export function profileTable(survey: SurveyReport, split: ProfileSplit): FigureTable {
   const total = survey.result.respondents;
   return {
     id: `profil-${split.key}`,
     message: split.question,
     measure: `${count(total)} responden`,
-    heads: [split.question, "Orang", "Bagian"],
-    rows: split.groups.map(({ label, people }) => ({
+    heads: [split.question, "Orang", "Bagian", ...(split.rated ? [survey.definition.index.abbreviation] : [])],
+    rows: split.groups.map(({ label, people, result }) => ({
       name: label,
-      cells: people === null ? [HIDDEN, "–"] : [count(people), total < 20 ? "–" : share(people, total)],
+      cells: [
+        ...(people === null ? [HIDDEN, "–"] : [count(people), total < 20 ? "–" : share(people, total)]),
+        ...(split.rated ? [result?.index.kind === "value" ? figure(result.index.index100) : "–"] : []),
+      ],
       value: null,
       weak: false,
     })),

@@ -72,6 +72,8 @@ export interface ReportPage {
   readonly bands: readonly { readonly mutu: string; readonly range: string; readonly label: string }[];
   readonly bandSource: string;
   readonly profile: readonly FigureTable[];
+  /** Why there is no profile, or null. */
+  readonly profileWords: string | null;
   readonly exports: readonly ExportLink[];
   readonly madeOn: string;
 }
@@ -129,6 +131,12 @@ export function reportPage(report: UnitReport, survey: SurveyReport, person: Per
     }),
     bandSource: table.source,
     profile: respondents > 0 ? survey.profile.map((split) => profileTable(survey, split)) : [],
+    profileWords:
+      respondents === 0
+        ? "Belum ada responden pada periode ini."
+        : report.period.kind === "month"
+          ? "Rincian responden ada pada laporan triwulan, semester, dan tahun. Dalam sebulan kelompoknya sering terlalu kecil."
+          : null,
     exports: exportLinks(report, person, [survey.printed ? definition.id : survey.ref]),
     madeOn: longDate(report.today),
   };

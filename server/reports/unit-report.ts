@@ -12,7 +12,8 @@ import { refOf } from "../domain/questionnaire/definition.ts";
 import type { ReasonOption } from "../domain/questionnaire/reason-list.ts";
 import { reasonsAfter } from "../domain/questionnaire/reasons.ts";
 import { Refusal } from "../domain/refusal.ts";
-import type { Unit } from "../domain/response.ts";
+import type { Channel, Unit } from "../domain/response.ts";
+import { channels } from "../domain/response.ts";
 import { minimumSample } from "../domain/sampling/minimum-sample.ts";
 import type { Asked } from "../domain/sampling/who-was-asked.ts";
 import type { Tally } from "../domain/tally.ts";
@@ -23,6 +24,7 @@ import type { Certainty } from "./certainty.ts";
 import { certaintyOf, estimatorFrom } from "./certainty.ts";
 import type { Audience, CountedAnswers, Part } from "./counted-answers.ts";
 import { exactTally, readCounted, shownTally } from "./counted-answers.ts";
+import { hiddenGroups } from "./cut-grid.ts";
 import type { NamedPart, ProfileSplit, SplitGroup } from "./groups-of-people.ts";
 import { profileOf, splitGroups } from "./groups-of-people.ts";
 import { readAsked } from "./read-asked.ts";
@@ -52,8 +54,10 @@ export interface SurveyReport {
   readonly otherVersions: readonly SurveyRef[];
   /** `received` is live; every other figure leaves out what is held back. */
   readonly result: IndexResult;
+  /** The cuts of a quarter or longer; empty for a month. */
   readonly byService: readonly SplitGroup[];
   readonly byCounter: readonly SplitGroup[];
+  readonly byChannel: readonly SplitGroup[];
   readonly profile: readonly ProfileSplit[];
   /** Oldest first, this period last; periods before the first answer are left out. */
   readonly trend: readonly TrendPoint[];
@@ -141,7 +145,7 @@ export async function unitReport(
     surveyVersions(
       parts,
       unit,
-      { counted, moments, periods, named, served, past, reasons, withProfile: options.profile ?? true },
+      { counted, moments, periods, named, served, past, reasons, openSince, withProfile: options.profile ?? true },
       id,
     ),
   );
@@ -181,6 +185,7 @@ interface Gathered {
   readonly served: number | null;
   readonly past: readonly PastIndex[];
   readonly reasons: readonly ReasonCount[];
+  readonly openSince: LocalDate;
   readonly withProfile: boolean;
 }
 
@@ -200,7 +205,7 @@ function surveyIds(wanted: readonly string[], counted: CountedAnswers, period: P
 function surveyVersions(
   parts: Pick<Parts, "definitions">,
   unit: Unit,
-  { counted, moments, periods, named, served, past, reasons, withProfile }: Gathered,
+  { counted, moments, periods, named, served, past, reasons, openSince, withProfile }: Gathered,
   id: string,
 ): readonly SurveyReport[] {
   const period = periods.at(-1)!;
@@ -222,9 +227,10 @@ function surveyVersions(
       printed: at === 0,
       otherVersions: versions.filter((other) => other !== definition).map(refOf),
       result,
-      byService: groups(named.services.map(({ id: serviceId, name }) => ({ name, part: { ...whole, serviceId } }))),
-      byCounter: groups(named.counters.map(({ id: counterId, name }) => ({ name, part: { ...whole, counterId } }))),
-      profile: withProfile ? profileOf(parts, unit, counted, definition, period, result.respondents) : [],
+      ...cutsOf(counted, definition, period, named, groups),
+      profile: withProfile
+        ? profileOf(parts, unit, counted, definition, { period, whole: shown, over: period.until <= openSince })
+        : [],
       trend,
       past:
         at === 0 && periods.length > 1
@@ -238,6 +244,44 @@ function surveyVersions(
     };
   });
 }
+
+/** The tables by service, counter and channel. */
+function cutsOf(
+  counted: CountedAnswers,
+  definition: SurveyDefinition,
+  period: Period,
+  named: Named,
+  groups: (parts: readonly NamedPart[]) => readonly SplitGroup[],
+): Pick<SurveyReport, "byService" | "byCounter" | "byChannel"> {
+  const ids = { services: named.services.map(({ id }) => id), counters: named.counters.map(({ id }) => id) };
+  const hidden = hiddenGroups(counted, refOf(definition), period, ids);
+  const { months } = period;
+  if (!hidden) return { byService: [], byCounter: [], byChannel: [] };
+  return {
+    byService: groups(
+      named.services.map(({ id, name }) => ({ name, part: { months, serviceId: id }, hidden: hidden.services.has(id) })),
+    ),
+    byCounter: groups(
+      named.counters.map(({ id, name }) => ({ name, part: { months, counterId: id }, hidden: hidden.counters.has(id) })),
+    ),
+    byChannel: groups(
+      channels.map((channel) => ({
+        name: CHANNEL_NAMES[channel],
+        part: { months, channel },
+        hidden: hidden.channels.has(channel),
+      })),
+    ),
+  };
+}
+
+/** How an answer reached the unit, as tables name it. */
+const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
+  qr: "Ponsel sendiri (QR)",
+  kiosk: "Layar di tempat (kios)",
+  dibantu: "Dibantu mengisi",
+  kertas: "Kertas",
+  impor: "Impor berkas",
+};
 
 /** The last period before with an index; undefined when there is none. */
 export function pointBefore(trend: readonly TrendPoint[], period: Period): TrendPoint | undefined {

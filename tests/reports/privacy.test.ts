@@ -114,6 +114,105 @@ describe("small groups", () => {
     expect(page).not.toContain(">12<");
   });
 
+  it("are hidden among the counters where a service beside them would tell two people", async () => {
+    const unit = await house.make.unit();
+    const [gigi, umum] = [await house.make.service(unit, "Poli Gigi"), await house.make.service(unit, "Poli Umum")];
+    const first = (await house.store.units.counters(unit.id))[0]!.id;
+    const second = (await house.make.counter(unit)).id;
+    const rows = [
+      ...Array.from({ length: 10 }, () => ({ serviceId: gigi.id, counterId: first })),
+      ...Array.from({ length: 2 }, () => ({ serviceId: gigi.id, counterId: second })),
+      ...Array.from({ length: 10 }, () => ({ serviceId: umum.id, counterId: second })),
+    ];
+    await importScores(
+      house,
+      unit,
+      "skm@1",
+      rows.map((row) => ({ ...row, answers: skm(3) })),
+    );
+    const { byService, byCounter } = surveyIn(await unitReport(house.parts, unit, QUARTER, "staff page"), "skm");
+    expect(byService.map(({ shown }) => shown?.respondents ?? null)).toEqual([12, 10]);
+    expect(byCounter.map(({ shown }) => shown)).toEqual([null, null]);
+  });
+
+  it("of a quarter are hidden in its semester and year, too, and a month has no groups at all", async () => {
+    const unit = await house.make.unit();
+    const [gigi, umum] = [await house.make.service(unit, "Poli Gigi"), await house.make.service(unit, "Poli Umum")];
+    const rows = (date: string, small: number) => [
+      ...Array.from({ length: small }, () => ({ serviceId: gigi.id, date })),
+      ...Array.from({ length: 20 }, () => ({ serviceId: umum.id, date })),
+    ];
+    await importScores(
+      house,
+      unit,
+      "skm@1",
+      [...rows("2026-08-03", 10), ...rows("2026-11-03", 2)].map((row) => ({
+        ...row,
+        answers: skm(3),
+        profile: new Map([["jenis_kelamin", row.serviceId === gigi.id ? "P" : "L"]]),
+      })),
+    );
+    const seen = async (period: string): Promise<unknown[]> => {
+      const survey = surveyIn(await unitReport(house.parts, unit, parsePeriod(period), "staff page"), "skm");
+      const sexes = survey.profile.find(({ key }) => key === "jenis_kelamin")?.groups ?? [];
+      return [...survey.byService.map(({ shown }) => shown?.respondents ?? null), ...sexes.map(({ people }) => people)];
+    };
+    expect(await seen("2026-TW3")).toEqual([10, 20, 20, 10, 0]);
+    expect(await seen("2026-TW4")).toEqual([null, null, null, null, 0]);
+    expect(await seen("2026-S2")).toEqual([null, null, null, null, 0]);
+    expect(await seen("2026")).toEqual([null, null, null, null, 0]);
+    expect(await seen("2026-08")).toEqual([]);
+    const page = (await (await visitor(house, { role: "head", unit }))(`/staf/unit/${unit.code}?periode=2026-08`)).text;
+    expect(page).toContain("Rincian menurut layanan, loket, kanal");
+    expect(page).not.toContain("Poli Gigi");
+  });
+
+  it("get their own index by channel at once, and by profile when nobody can be subtracted any more", async () => {
+    const unit = await house.make.unit();
+    await importScores(
+      house,
+      unit,
+      "skm@1",
+      Array.from({ length: 40 }, (_, at) => ({
+        answers: skm(at < 20 ? 4 : 2),
+        channel: at < 20 ? ("kertas" as const) : ("impor" as const),
+        profile: new Map([["jenis_kelamin", at < 20 ? "P" : "L"]]),
+      })),
+    );
+    const page = async (): Promise<string> =>
+      (await (await visitor(house, { role: "head", unit }))(`/staf/unit/${unit.code}?periode=2026-TW4`)).text;
+    const running = await page();
+    expect(running).toMatch(/<th scope="row">Kertas<\/th><td class="number"[^>]*>20<\/td><td class="number"[^>]*>100,00<\/td>/);
+    expect(running).toMatch(/<th scope="row">Laki-laki<\/th><td class="number">20<\/td><td class="number">50%<\/td><\/tr>/);
+    expect(running).toContain("Nilai tiap kelompok responden muncul setelah periode ini berakhir");
+    house.clock.now = Date.parse("2027-01-02T03:00:00Z");
+    const over = await page();
+    expect(over).toMatch(
+      /<th scope="row">Laki-laki<\/th><td class="number">20<\/td><td class="number">50%<\/td><td class="number">50,00<\/td>/,
+    );
+    expect(over).not.toContain("Nilai tiap kelompok responden muncul");
+  });
+
+  it("are hidden where the total of a month beside them would tell two people", async () => {
+    const unit = await house.make.unit();
+    const [gigi, umum] = [await house.make.service(unit, "Poli Gigi"), await house.make.service(unit, "Poli Umum")];
+    const rows = [
+      ...Array.from({ length: 10 }, () => ({ serviceId: gigi.id, date: "2026-10-05", sex: "P" })),
+      ...Array.from({ length: 2 }, () => ({ serviceId: umum.id, date: "2026-10-05", sex: "L" })),
+      ...Array.from({ length: 10 }, () => ({ serviceId: umum.id, date: "2026-11-05", sex: "L" })),
+    ];
+    await importScores(
+      house,
+      unit,
+      "skm@1",
+      rows.map(({ sex, ...row }) => ({ ...row, answers: skm(3), profile: new Map([["jenis_kelamin", sex]]) })),
+    );
+    const survey = surveyIn(await unitReport(house.parts, unit, QUARTER, "staff page"), "skm");
+    expect(survey.byService.map(({ shown }) => shown)).toEqual([null, null, null]);
+    const sexes = survey.profile.find(({ key }) => key === "jenis_kelamin")!;
+    expect(sexes.groups.map(({ people }) => people)).toEqual([null, null, null]);
+  });
+
   it("are hidden in the profile, on the page and in its file, and get no share under twenty people", async () => {
     const unit = await house.make.unit();
     const sexes = [...Array<string>(9).fill("P"), ...Array<string>(8).fill("L")];
