@@ -9,11 +9,11 @@ export interface ExportLink {
   readonly href: string;
 }
 
-/** Links to every kind of file that the person may have; `surveys` narrows the file to some surveys. */
+/** Links to every kind of file of the period that the person may have; `surveys` narrows the file to some surveys. */
 export function exportLinks(report: UnitReport, person: Person, surveys: readonly string[] = []): readonly ExportLink[] {
   const query = surveys.length > 0 ? `?survei=${surveys.map(encodeURIComponent).join(",")}` : "";
   return exportFormats
-    .filter(({ deed }) => may(person, deed, report.unit.id))
+    .filter(({ deed, quartersOnly }) => may(person, deed, report.unit.id) && !(quartersOnly && report.period.kind === "month"))
     .map(({ label, description, extension }) => ({
       label,
       description,

@@ -52,7 +52,7 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
     room.get<{ Params: UnitParams }>("/staf/unit/:unit/saran", async (request, reply) => {
       const { person, unit } = await requireUnit(parts, request, request.params.unit, "read-comments");
       const report = await unitReport(parts, unit, wantedPeriod(request, parts, unit), "staff page", { trend: false });
-      return reply.view("reports/comments.eta", commentsPage(report, await commentBatch(parts.store, report), person));
+      return reply.view("reports/comments.eta", commentsPage(report, await commentBatch(parts, report), person));
     });
 
     room.get<{ Params: YearParams }>("/staf/unit/:unit/zi/:year", async (request, reply) => {

@@ -288,6 +288,30 @@ describe("comments", () => {
     ).toEqual(["saran", ...Array<string>(10).fill("Saran")]);
   });
 
+  it("come by the quarter, so that no batch less another is a smaller one", async () => {
+    await write(12);
+    await importScores(
+      house,
+      unit,
+      "skm@1",
+      Array.from({ length: 3 }, () => ({ answers: skm(3), comment: "Dari triwulan sepi", date: "2026-08-05" })),
+    );
+    const page = async (period: string): Promise<string> => (await get(`/staf/unit/${unit.code}/saran?periode=${period}`)).text;
+    expect(await page("2026-11")).toContain("Saran dibuka per triwulan");
+    expect(await page("2026-11")).not.toContain("Saran nomor");
+    expect(await page("2026-TW3")).not.toContain("triwulan sepi");
+    for (const period of ["2026-S2", "2026"]) {
+      expect([...(await page(period)).matchAll(/Saran nomor/g)]).toHaveLength(12);
+      expect(await page(period)).not.toContain("triwulan sepi");
+    }
+    const dashboard = async (period: string): Promise<string> => (await get(`/staf/unit/${unit.code}?periode=${period}`)).text;
+    for (const file of ["saran.csv", "profil.csv"]) {
+      expect((await get(`/laporan/${unit.code}/2026-11.${file}`)).status, file).toBe(409);
+      expect(await dashboard("2026-11")).not.toContain(file);
+      expect(await dashboard("2026-TW4")).toContain(file);
+    }
+  });
+
   it("of today are read tomorrow", async () => {
     await write(10);
     for (let visit = 0; visit < 5; visit += 1) await house.make.response(unit, { comment: "Baru saja" });

@@ -11,8 +11,9 @@ export const commentsCsv: ExportFormat = {
   description: "Saran tertulis dalam urutan acak, tanpa nilai dan tanpa tanggal.",
   mediaType: "text/csv; charset=utf-8",
   deed: "read-comments",
+  quartersOnly: true,
   async open({ parts, report }) {
-    const batch = await commentBatch(parts.store, report);
+    const batch = await commentBatch(parts, report);
     if (batch.kind === "withheld") throw new Refusal("conflict", withheldWords(batch));
     return csvLines(
       ["saran"],

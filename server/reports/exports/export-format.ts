@@ -34,6 +34,8 @@ export interface ExportFormat {
   readonly mediaType: string;
   /** What a person must be allowed to do to have it. */
   readonly deed: Deed;
+  /** True when a month has no such file, because its groups are too small; asked for anyway it is refused. */
+  readonly quartersOnly?: true;
   /** True when the file tells how sure its figures are, for which answers have to be read beforehand. */
   readonly ranges?: true;
   /** Opens the file; whatever has to be refused is refused here, before the first byte. */

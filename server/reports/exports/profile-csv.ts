@@ -1,3 +1,4 @@
+import { Refusal } from "../../domain/refusal.ts";
 import { csvLines } from "./csv-lines.ts";
 import type { ExportFormat } from "./export-format.ts";
 
@@ -9,7 +10,10 @@ export const profileCsv: ExportFormat = {
   description: "Jumlah orang menurut jenis kelamin, usia, pendidikan, dan pekerjaan; kelompok kecil disembunyikan.",
   mediaType: "text/csv; charset=utf-8",
   deed: "read-comments",
-  open({ surveys }) {
+  quartersOnly: true,
+  open({ report, surveys }) {
+    if (report.period.kind === "month")
+      throw new Refusal("conflict", "Profil responden ada per triwulan, semester, dan tahun. Pilih triwulannya.");
     const lines = surveys.flatMap(({ ref, profile }) =>
       profile.flatMap(({ key, groups }) =>
         groups.map((group) => [ref, key, group.code, group.label, group.people ?? "disembunyikan"]),
