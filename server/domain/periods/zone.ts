@@ -28,6 +28,15 @@ export function localDate(at: number, zone: Zone): LocalDate {
 }
 
 /**
+ * Minutes since the unit's own midnight, 0 to 1439.
+ * @example localMinutes(Date.UTC(2026, 8, 30, 15, 30), "WIT") // => 30
+ */
+export function localMinutes(at: number, zone: Zone): number {
+  const local = new Date(at + HOURS_AHEAD[zone] * HOUR);
+  return local.getUTCHours() * 60 + local.getUTCMinutes();
+}
+
+/**
  * Before local noon is "pagi", from noon on "siang", as on the paper form of PermenPANRB 14/2017 (08–12, 13–17).
  * @example sessionAt(Date.UTC(2026, 0, 1, 4, 59), "WIB") // => "pagi"
  */
