@@ -1,10 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { localDate } from "../domain/periods/zone.ts";
 import type { FormBody, Problems } from "../domain/questionnaire/parse-answers.ts";
 import { fields, isKey, parseAnswers } from "../domain/questionnaire/parse-answers.ts";
 import type { Parts } from "../parts.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { answerTrouble, noteTrouble, retryAfterOf, statusOf, wantsJson } from "../web/trouble.ts";
+import { arrivalWatch } from "./arrival-watch.ts";
 import type { Filled } from "./form-page.ts";
 import { formPage } from "./form-page.ts";
 import type { Inlined } from "./inlined.ts";
@@ -13,10 +13,9 @@ import { addressIn, languageOf } from "./language.ts";
 import { noFormPage, postNoticePage } from "./notice-page.ts";
 import type { NoForm, OpenForm } from "./open-form.ts";
 import type { ReadyPages } from "./ready-pages.ts";
-import { RUSH_ANSWERS, rushWatch } from "./rush-watch.ts";
 import type { renderCitizen } from "./show.ts";
 import { sendFresh } from "./show.ts";
-import { freshKey, submitResponse } from "./submit-response.ts";
+import { channelOf, freshKey, submitResponse } from "./submit-response.ts";
 import type { TextKey } from "./texts.ts";
 import { sayIn } from "./texts.ts";
 import { wrongWords } from "./wrong-words.ts";
@@ -36,19 +35,10 @@ interface Room {
 
 /** `POST /s/:code`: answers are kept before anybody is thanked. */
 export function postRoute(app: FastifyInstance, parts: Parts, room: Room): void {
-  const isRush = rushWatch();
+  const watch = arrivalWatch(parts);
+  app.addHook("onClose", () => watch.stop());
   const show = showWith(parts, room);
   let underWay = 0;
-
-  const noteRush = async (form: OpenForm): Promise<void> => {
-    const now = parts.clock();
-    const date = localDate(now, form.unit.zone);
-    if (!isRush(form.counter.id, date, now)) return;
-    const rush = { date, counterId: form.counter.id, kind: "rush", answers: RUSH_ANSWERS } as const;
-    await parts.store.records.noteSignal(form.unit.id, rush).catch((error: unknown) => {
-      parts.log.error({ err: error }, "a rush could not be noted");
-    });
-  };
 
   const answer = async (request: PostRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const form = await room.ready.form(request.params.code);
@@ -57,7 +47,7 @@ export function postRoute(app: FastifyInstance, parts: Parts, room: Room): void 
     if (!parsed.ok) return show.problems(request, reply, form, parsed.problems);
     const outcome = await submitResponse(parts, form, parsed.answers);
     if (outcome === "conflict") return show.conflict(request, reply);
-    if (outcome === "kept") await noteRush(form);
+    if (outcome === "kept") await watch.see(form, { channel: channelOf(parsed.answers), device: deviceOf(request) });
     return show.thanks(request, reply, form);
   };
 
@@ -170,4 +160,9 @@ function showWith(parts: Parts, { inlined, ready, render }: Room) {
 /** Whoever sends nothing has answered nothing. */
 function bodyOf(request: FastifyRequest): FormBody {
   return typeof request.body === "object" && request.body !== null ? (request.body as FormBody) : {};
+}
+
+/** What a device says of itself with every request; the watch keeps none of it. */
+function deviceOf({ ip, headers }: PostRequest): readonly string[] {
+  return [ip, headers["user-agent"] ?? "", headers["accept-language"] ?? ""];
 }

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { localDate, sessionAt } from "../domain/periods/zone.ts";
 import type { ParsedAnswers } from "../domain/questionnaire/parse-answers.ts";
 import { canonicalAnswers } from "../domain/questionnaire/parse-answers.ts";
+import type { Channel } from "../domain/response.ts";
 import type { Parts } from "../parts.ts";
 import type { SubmissionOutcome } from "../store/store.ts";
 import type { OpenForm } from "./open-form.ts";
@@ -22,7 +23,7 @@ export async function submitResponse(
     response: {
       counterId: form.counter.id,
       serviceId: answers.serviceId,
-      channel: answers.assisted ? "dibantu" : "qr",
+      channel: channelOf(answers),
       date: localDate(now, form.unit.zone),
       session: sessionAt(now, form.unit.zone),
       surveys: answers.surveys,
@@ -34,6 +35,11 @@ export async function submitResponse(
     keyDigest: digest("kunci", String(form.unit.id), key),
     answersDigest: digest("jawaban", String(form.unit.id), key, canonicalAnswers(answers)),
   });
+}
+
+/** How answers that come in by the form have reached us. */
+export function channelOf(answers: Pick<ParsedAnswers, "assisted">): Channel {
+  return answers.assisted ? "dibantu" : "qr";
 }
 
 /** 22 characters that nobody can guess (16 random bytes). */

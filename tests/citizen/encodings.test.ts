@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseEncoding, matchesTag } from "../../server/citizen/encodings.ts";
 import { squeezeScript, squeezeStyle } from "../../server/citizen/inlined.ts";
-import { rushWatch } from "../../server/citizen/rush-watch.ts";
 
 describe("choosing how a page travels", () => {
   it.each([
@@ -36,25 +35,5 @@ describe("what stands inside each page", () => {
   it("keeps every text of the script as it is", () => {
     const script = '  // a word\n  const a = { b: 1, c: "x - y, \\"z\\" ; q" };\n\n  if (a && !b) go(a + 1);\n';
     expect(squeezeScript(script)).toBe('const a={b:1,c:"x - y, \\"z\\" ; q"};\nif(a&&!b)go(a+1);');
-  });
-});
-
-describe("a rush at a counter", () => {
-  it("is more than thirty answers within a minute, noted once a day", () => {
-    const told = rushWatch();
-    const at = (n: number): number => n * 1000;
-    const first = Array.from({ length: 30 }, (_, n) => told(1, "2026-11-22", at(n)));
-    expect(first).not.toContain(true);
-    expect(told(1, "2026-11-22", at(30))).toBe(true);
-    expect(told(1, "2026-11-22", at(31))).toBe(false);
-    const nextDay = Array.from({ length: 31 }, (_, n) => told(1, "2026-11-23", 86_400_000 + at(n)));
-    expect(nextDay.filter(Boolean)).toHaveLength(1);
-  });
-
-  it("is not thirty-one answers in more than a minute, nor spread over two counters", () => {
-    const told = rushWatch();
-    const slow = Array.from({ length: 62 }, (_, n) => told(1, "2026-11-22", n * 2001));
-    const two = Array.from({ length: 60 }, (_, n) => told(2 + (n % 2), "2026-11-22", n));
-    expect([...slow, ...two]).not.toContain(true);
   });
 });

@@ -66,9 +66,9 @@ export function migrationsFolder(): string {
 }
 
 export async function openHouse(
-  options: { now?: string; publicUrl?: string | (() => string); trustProxy?: string; setUp?: boolean } = {},
+  options: { now?: string; publicUrl?: string | (() => string); trustProxy?: string; setUp?: boolean; file?: string } = {},
 ): Promise<House> {
-  const store = openSqliteStore(":memory:", migrationsFolder());
+  const store = openSqliteStore(options.file ?? ":memory:", migrationsFolder());
   const known = shippedDefinitions();
   const publicUrl = typeof options.publicUrl === "string" ? options.publicUrl : "http://127.0.0.1:8080";
   await store.upkeep.registerSurveys(surveyVersions(known));
