@@ -17,6 +17,8 @@ import { indexPlate } from "./index-plate.ts";
 import type { Priorities } from "./priorities.ts";
 import { prioritiesOf } from "./priorities.ts";
 import { reasonsTable } from "./reasons-table.ts";
+import type { SignsSection } from "./signs-section.ts";
+import { signsSection } from "./signs-section.ts";
 import type { TrustBox } from "./trust-box.ts";
 import { trustBox } from "./trust-box.ts";
 import type { SurveyReport, UnitReport } from "./unit-report.ts";
@@ -47,6 +49,8 @@ export interface DashboardPage {
   readonly trust: TrustBox;
   readonly asked: AskedSection;
   readonly surveys: readonly SurveySection[];
+  /** What was odd about how answers came in, apart from every figure. */
+  readonly signs: SignsSection;
   /** Who answered; empty while there are too few people to show any group. */
   readonly profile: readonly FigureTable[];
   /** "Rincian responden muncul setelah …" while there are too few; null otherwise. */
@@ -80,6 +84,7 @@ export function dashboardPage(report: UnitReport, person: Person): DashboardPage
     plates: printed.map((survey) => indexPlate(report, survey)),
     trust: trustBox(report, person),
     asked: askedSection(report, person),
+    signs: signsSection(report.signs ?? []),
     surveys: printed.filter((survey) => survey.result.respondents > 0 || periodsShown(survey) > 1).map(sectionOf),
     profile: main && people >= SMALLEST_GROUP ? main.profile.map((split) => profileTable(main, split)) : [],
     profileWords: profileWords(report, people),

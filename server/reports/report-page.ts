@@ -16,6 +16,8 @@ import type { FigureTable } from "./figure-tables.ts";
 import { profileTable } from "./figure-tables.ts";
 import { noTargetWords, sampleWords } from "./index-plate.ts";
 import { mutuRuler } from "./mutu-ruler.ts";
+import type { SignsSection } from "./signs-section.ts";
+import { signsSection } from "./signs-section.ts";
 import type { SurveyReport, UnitReport } from "./unit-report.ts";
 import { WEAK_BELOW } from "./unit-report.ts";
 
@@ -74,6 +76,8 @@ export interface ReportPage {
   readonly profile: readonly FigureTable[];
   /** Why there is no profile, or null. */
   readonly profileWords: string | null;
+  /** What was odd about how answers came in, apart from every figure. */
+  readonly signs: SignsSection;
   readonly exports: readonly ExportLink[];
   readonly madeOn: string;
 }
@@ -130,6 +134,7 @@ export function reportPage(report: UnitReport, survey: SurveyReport, person: Per
       };
     }),
     bandSource: table.source,
+    signs: signsSection(report.signs ?? []),
     profile: respondents > 0 ? survey.profile.map((split) => profileTable(survey, split)) : [],
     profileWords:
       respondents === 0

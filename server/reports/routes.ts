@@ -65,6 +65,7 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
       const report = await unitReport(parts, unit, parsePeriod(request.params.period), "staff page", {
         trend: false,
         certainty: true,
+        signs: true,
       });
       const survey = surveyIn(report, queryText(request.query, "survei") ?? firstSurvey(unit));
       return reply.view("reports/report.eta", reportPage(report, survey, person));

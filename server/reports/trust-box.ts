@@ -2,7 +2,7 @@ import type { Person } from "../domain/person.ts";
 import { may } from "../domain/person.ts";
 import { enough } from "../domain/certainty/enough.ts";
 import { rangeSentence, servedTooFewSentence, sliverSentence } from "../domain/certainty/words.ts";
-import { count, figure, longDate, show } from "../web/format.ts";
+import { count, figure, show } from "../web/format.ts";
 import { attentionWords } from "./attention-words.ts";
 import { noTargetWords, sampleWords } from "./index-plate.ts";
 import type { UnitReport } from "./unit-report.ts";
@@ -50,11 +50,7 @@ export function trustBox(report: UnitReport, person: Person): TrustBox {
       ...rangeLines(report),
       ...countLines(report),
       ...report.surveys.flatMap((survey) => (survey.printed ? (attentionWords(survey) ?? []) : [])).map(know),
-      ...report.rushes.map(({ counter, date }): TrustLine => ({
-        icon: "triangle",
-        words: `Pada ${longDate(date)} jawaban di ${counter} masuk beruntun dalam waktu singkat. Jawaban itu tetap dihitung; pastikan tidak ada yang mengisikan.`,
-        link: null,
-      })),
+      ...signLines(report),
       {
         icon: "info",
         words:
@@ -81,6 +77,14 @@ function rangeLines(report: UnitReport): readonly TrustLine[] {
     ...(found.sliver ? [look(sliverSentence(served!, answers, show))] : []),
     ...(found.servedTooFew ? [look(servedTooFewSentence(served!, answers, show))] : []),
   ];
+}
+
+/** That there are signs; each stands in a section of its own. */
+function signLines(report: UnitReport): readonly TrustLine[] {
+  const found = report.signs?.length ?? 0;
+  if (found === 0) return [];
+  const words = `Ada ${count(found)} tanda pada cara jawaban masuk yang perlu diperiksa. Jawabannya tetap dihitung.`;
+  return [{ icon: "triangle", words, link: { label: "Lihat tandanya", href: "#tanda" } }];
 }
 
 function know(words: string): TrustLine {

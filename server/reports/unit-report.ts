@@ -31,6 +31,8 @@ import { readAsked } from "./read-asked.ts";
 import { readMoments } from "./read-moments.ts";
 import type { PastPoint } from "./trend-line.ts";
 import { pastPoints } from "./trend-line.ts";
+import type { Sign } from "./signs.ts";
+import { readSigns } from "./signs.ts";
 
 /** Eight periods are the most that a trend shows. */
 const TREND_PERIODS = 8;
@@ -94,12 +96,15 @@ export interface UnitReport {
   readonly services: readonly { readonly id: number; readonly name: string }[];
   /** Minimum sample for `served` (Krejcie and Morgan); null when unknown. */
   readonly target: number | null;
-  readonly rushes: readonly { readonly counter: string; readonly date: LocalDate }[];
+  /** What was odd about how answers came in, by date; null where the report was made without it. */
+  readonly signs: readonly Sign[] | null;
 }
 
 export interface ReportOptions {
   readonly trend: boolean;
   readonly certainty?: boolean;
+  /** true reads what was odd about how answers came in. */
+  readonly signs?: boolean;
   /** false leaves the profile of the people empty. */
   readonly profile?: boolean;
   readonly also?: readonly string[];
@@ -116,7 +121,7 @@ export async function unitReport(
   unit: Unit,
   period: Period,
   audience: Audience,
-  options: ReportOptions = { trend: true, certainty: true },
+  options: ReportOptions = { trend: true, certainty: true, signs: true },
 ): Promise<UnitReport> {
   const today = localDate(parts.clock(), unit.zone);
   const openSince = localDate(parts.clock(), LAST_ZONE);
@@ -124,13 +129,13 @@ export async function unitReport(
   const range = { unitId: unit.id, from: periods[0]!.months[0]!, until: monthAfter(period) };
   const only = { unitId: unit.id, from: period.months[0]!, until: monthAfter(period) };
   const reading = audience === "staff page" ? { withoutHeldSince: openSince } : {};
-  const [counted, moments, asked, services, counters, signals, past, reasons] = await Promise.all([
+  const [counted, moments, asked, services, counters, signs, past, reasons] = await Promise.all([
     readCounted(parts.store, range, openSince, audience, options.profile),
     options.certainty ? readMoments(parts, only, reading) : null,
     readAsked(parts.store, unit, period, openSince),
     parts.store.units.services(unit.id),
     parts.store.units.counters(unit.id),
-    parts.store.records.signals({ unitId: unit.id, from: period.from, until: period.until }),
+    options.signs ? readSigns(parts.store, unit, period, openSince) : null,
     options.trend ? parts.store.records.pastIndices(unit.id) : [],
     parts.store.responses.reasons(only, openSince),
   ]);
@@ -161,10 +166,7 @@ export async function unitReport(
     asked,
     services: sortedByName(services),
     target: served === null ? null : minimumSample(served),
-    rushes: signals
-      .filter(({ kind }) => kind === "rush")
-      .map(({ counterId, date }) => ({ counter: counters.find(({ id }) => id === counterId)?.name ?? "", date }))
-      .sort((a, b) => (a.date < b.date ? -1 : 1)),
+    signs,
   };
 }
 

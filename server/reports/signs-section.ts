@@ -1,0 +1,43 @@
+import { RUSH, SITTING } from "../domain/integrity/run.ts";
+import { count, longDate } from "../web/format.ts";
+import type { Sign } from "./signs.ts";
+
+/** "Tanda yang perlu diperiksa": what was noticed, where and when, and what to do about it. */
+export interface SignsSection {
+  readonly lines: readonly {
+    /** "24 November 2026, Loket 1". */
+    readonly where: string;
+    readonly noticed: string;
+  }[];
+  /** What to do; or that there is nothing. */
+  readonly words: string;
+}
+
+const MINUTE = 60_000;
+
+export function signsSection(signs: readonly Sign[]): SignsSection {
+  return {
+    lines: signs.map((sign) => ({
+      where: `${longDate(sign.date)}, ${sign.counter ?? "seluruh unit"}`,
+      noticed: noticed(sign),
+    })),
+    words:
+      signs.length === 0
+        ? "Tidak ada tanda pada periode ini. Yang diperhatikan hanya cara jawaban masuk, bukan isinya."
+        : "Periksa, jangan hapus. Semua jawaban ini tetap dihitung. Tanyakan kepada petugas loket apa yang terjadi hari itu, misalnya ada rombongan atau ada yang mengisikan, lalu catat hasilnya. Tanda bukan bukti kecurangan.",
+  };
+}
+
+function noticed({ kind, answers, people }: Sign): string {
+  const many = `Sedikitnya ${count(answers)} jawaban`;
+  switch (kind) {
+    case "rush":
+      return `${many} masuk beruntun, ${count(RUSH.answers)} atau lebih dalam ${count(RUSH.ms / MINUTE)} menit.`;
+    case "device":
+      return `${many} tampaknya dikirim dari satu perangkat, ${count(SITTING.answers)} atau lebih dalam ${count(SITTING.ms / MINUTE)} menit. Ponsel sejenis pada Wi-Fi yang sama juga dapat tampak begitu.`;
+    case "hours":
+      return `${many} masuk di luar jam layanan atau pada hari libur, tidak kurang dari yang masuk pada jam layanan. Orang boleh menjawab dari rumah.`;
+    case "served":
+      return `${count(answers)} jawaban masuk, padahal yang tercatat dilayani ${count(people ?? 0)} orang. Mungkin jumlah yang dilayani belum lengkap.`;
+  }
+}
