@@ -73,9 +73,10 @@ function openLine({ asked: { open, unanswered } }: UnitReport): string {
 }
 
 /** Respondents by service against people served; groups too small to show have neither count nor rate. */
-function serviceTable({ surveys, services, asked }: UnitReport): FigureTable | null {
+function serviceTable({ period, surveys, services, asked }: UnitReport): FigureTable | null {
   const main = surveys.find(({ printed }) => printed);
-  if (!main || asked.byService.size === 0) return null;
+  // A month is shown as a whole only (cut-grid.ts), so nobody is counted by service in it.
+  if (!main || period.kind === "month" || asked.byService.size === 0) return null;
   const rows = services
     .filter(({ id, name }) => asked.byService.has(id) || main.byService.some((group) => group.name === name))
     .map(({ id, name }) => {
