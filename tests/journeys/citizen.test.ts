@@ -120,7 +120,7 @@ describe("a citizen with JavaScript", () => {
     await page.goBack();
     await score("U1", 4).waitFor();
     expect(await page.locator("input:checked").count()).toBe(0);
-    await rateEverything(2);
+    await rateEverything(3);
     await page.getByRole("button", { name: "Kirim jawaban" }).tap();
     await page.waitForURL(/terima-kasih/);
     expect(await received(stage.house, unit.id)).toBe(2);

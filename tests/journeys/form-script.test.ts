@@ -227,7 +227,7 @@ describe("the form's script", { timeout: 180_000 }, () => {
 
   it("goes on where the citizen was after a reload, as far as the browser kept the answers", async () => {
     await page.goto(address);
-    for (const key of ["U1", "U2"]) await page.locator(`#f-${key} .tile`).nth(1).tap();
+    for (const key of ["U1", "U2"]) await page.locator(`#f-${key} .tile`).nth(2).tap();
     await page.locator("#f-U3").waitFor({ state: "visible" });
     await page.reload();
     const answered = await page.locator("input:checked").count();

@@ -12,18 +12,18 @@ const DAY = String.raw`(?:[0-3]?\d-[01]?\d-${YEAR}|[0-3]?\d/[01]?\d/${YEAR}|[0-3
 const CLOCK = String.raw`(?:[01]?\d|2[0-4])[.:][0-5]\d`;
 const DAY_OR_CLOCK = `(?:${DAY}|${CLOCK})`;
 /** Where no other digit is joined on: a part of a phone number is no year. */
-const ALONE = String.raw`(?<!\d[-/. ]?)`;
-const ENDS = String.raw`(?![-/. ]?\d)`;
+const ALONE = String.raw`(?<!\p{Nd}[-/.\s]{0,3})`;
+const ENDS = String.raw`(?![-/.\s]{0,3}\p{Nd})`;
 
 /** What has many digits and names nobody. */
 const HARMLESS = new RegExp(
   [
     // A sum of money has its word beside it and no leading zero, as phone numbers have.
-    String.raw`(?<!\p{L})(?:rp|idr)\.? ?[1-9]\d{0,2}(?:[.,]\d{3})*(?:,\d\d)?(?!\d|[.,]\d)`,
-    String.raw`(?<!\p{L})(?:rp|idr)\.? ?[1-9]\d{2,11}(?!\d)`,
-    String.raw`(?<!\d[.,]?)[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:rupiah|perak|jiwa|orang|penduduk)\b)`,
+    String.raw`(?<!\p{L})(?:rp|idr)\.? ?[1-9]\d{0,2}(?:[.,]\d{3})*(?:,\d\d)?(?!\p{Nd}|[.,]\p{Nd})`,
+    String.raw`(?<!\p{L})(?:rp|idr)\.? ?[1-9]\d{2,11}(?!\p{Nd})`,
+    String.raw`(?<!\p{Nd}[.,]?)[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:rupiah|perak|jiwa|orang|penduduk)\b)`,
     // Days and clock times, and rows of them.
-    String.raw`(?<!\d[-/.]?|\d{3} )${DAY_OR_CLOCK}(?:[\s,–-]{1,3}${DAY_OR_CLOCK})*(?![-/.]?\d| \d{3})`,
+    String.raw`(?<!\p{Nd}[-/.]?|\p{Nd}{3} )${DAY_OR_CLOCK}(?:[\s,–-]{1,3}${DAY_OR_CLOCK})*(?![-/.]?\p{Nd}| \p{Nd}{3})`,
     // Years in a row, such as 2024/2025; no NIK begins with a place of that number.
     String.raw`${ALONE}${YEAR}(?:[\s/–-]{1,3}${YEAR})+${ENDS}`,
     // The number of a letter, which ends with its year.
