@@ -101,7 +101,7 @@ describe("services", () => {
     await answers(9, "2026-11-18");
     await serve("2026-11-18", 100, general);
     await serve("2026-11-18", 8, dental);
-    const { table } = await section();
+    const { table } = await section("2026-TW4");
     expect(table!.rows.map(({ name, cells }) => [name, ...cells])).toEqual([
       ["Poli Gigi", "8", "disembunyikan", "–", "– dari 8"],
       ["Poli Umum", "100", "20", "20%", "20 dari 80, belum cukup"],
@@ -113,20 +113,28 @@ describe("services", () => {
     await answers(20, "2026-11-18", general);
     await serve("2026-11-18", 20, general);
     await serve("2026-11-18", 30, dental);
-    const { table } = await section();
+    const { table } = await section("2026-TW4");
     expect(table!.rows.map(({ name, cells }) => [name, ...cells])).toEqual([
       ["Poli Gigi", "30", "0", "0%", "0 dari 28, belum cukup"],
       ["Poli Umum", "20", "20", "100%", "20 dari 19, cukup"],
     ]);
   });
 
+  it("are not told apart in a month, which is shown as a whole only", async () => {
+    await answers(20, "2026-11-18", general);
+    await answers(20, "2026-11-18", dental);
+    await serve("2026-11-18", 100, general);
+    expect((await section("2026-11")).table).toBeNull();
+    expect((await section("2026-TW4")).table).not.toBeNull();
+  });
+
   it("move five answers at a time", async () => {
     await serve("2026-11-18", 100, general);
     await answers(10, "2026-11-18", general);
-    const before = (await section()).table;
+    const before = (await section("2026-TW4")).table;
     await answers(4, "2026-11-22", general);
-    expect((await section()).table).toEqual(before);
+    expect((await section("2026-TW4")).table).toEqual(before);
     await answers(1, "2026-11-22", general);
-    expect((await section()).table!.rows.find(({ name }) => name === "Poli Umum")!.cells[1]).toBe("15");
+    expect((await section("2026-TW4")).table!.rows.find(({ name }) => name === "Poli Umum")!.cells[1]).toBe("15");
   });
 });
