@@ -48,7 +48,8 @@ export interface ArrivalWatch {
  * answers within a day lies here in memory and nowhere else: times of arrival and marks, which are digests of unit, address and
  * browser under a secret of the day. A mark goes half an hour after its last answer; everything goes, the secret too, when the
  * day is over in the last zone, when it grows too much, or with the process. What is noted is counter, date, kind and a number.
- * A kiosk is one device by its nature and makes no mark. Each of several server processes has a secret and a memory of its own
+ * Answers of the channel kiosk make no mark, since a kiosk is one device by its nature; the form on the web sends only qr and
+ * dibantu, so that a tablet on a counter that shows this form does make one. Each of several server processes has a secret and a memory of its own
  * and sees only what came to it, so that what is spread over them is noticed later or not at all.
  */
 export function arrivalWatch(parts: Pick<Parts, "store" | "clock" | "randomBytes" | "log">): ArrivalWatch {

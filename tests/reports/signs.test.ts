@@ -45,6 +45,7 @@ describe("signs to look at", () => {
       const words = section(await manager(url));
       expect(words).toContain(`2 November 2026, ${counter.name}. Sedikitnya 25 jawaban masuk beruntun`);
       expect(words).toContain(`3 November 2026, ${counter.name}. Sedikitnya 25 jawaban tampaknya dikirim dari satu perangkat`);
+      expect(words).toContain("Tablet di loket yang dipakai bergantian");
       expect(words).toContain(`4 November 2026, ${counter.name}. Sedikitnya 25 jawaban masuk di luar jam layanan`);
       expect(words).toContain("10 November 2026, seluruh unit. 187 jawaban masuk, padahal yang tercatat dilayani 150 orang");
       expect(words).toContain("Periksa, jangan hapus.");

@@ -19,6 +19,15 @@ for (const answers of [50, 200, 600, 2000]) {
   }
 }
 
+process.stdout.write("\nThe same where everybody answers on one tablet, which is more than the bar allows\n");
+print("answers", "pupils", "any", "rush", "device", "hours");
+for (const answers of [50, 200, 600, 1000, 2000]) {
+  for (const pupils of [0, 40]) {
+    const found = falseAlarms({ answers, wifi: 0, pupils, tablet: true }, 1000, answers + pupils);
+    print(String(answers), String(pupils), found.any, found.rush, found.device, found.hours);
+  }
+}
+
 process.stdout.write("\nSittings on one phone that are seen, in %\n");
 print("answers", "10 forms", "15 forms", "18 forms", "20 forms");
 for (const answers of [50, 200, 2000]) {

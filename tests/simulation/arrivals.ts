@@ -15,6 +15,8 @@ export interface Arrivals {
   readonly wifi: number;
   /** Pupils who come on one day of the quarter and answer within two hours, all on that WiFi. */
   readonly pupils: number;
+  /** Whether everybody answers on one tablet at the counter, pupils too; otherwise each on a phone. */
+  readonly tablet?: boolean;
 }
 
 interface Arrival {
@@ -72,7 +74,7 @@ export function sittingsSeen(unit: Arrivals, forms: number, days: number, seed: 
 }
 
 /** A day's answers: days differ, Mondays are fuller, mornings have a peak, families come together, some answer at home. */
-function honestDay({ answers, wifi, pupils }: Arrivals, chance: Chance, day: number, school: boolean): Arrival[] {
+function honestDay({ answers, wifi, pupils, tablet }: Arrivals, chance: Chance, day: number, school: boolean): Arrival[] {
   const visits = answers / (WEEKS * WEEKDAYS.length) / MEAN_FAMILY;
   const busy = (0.6 + 0.8 * chance.next()) * (day % WEEKDAYS.length === 0 ? 1.5 : 0.875);
   const found: Arrival[] = [];
@@ -85,7 +87,7 @@ function honestDay({ answers, wifi, pupils }: Arrivals, chance: Chance, day: num
   }
   for (let pupil = 0; school && pupil < pupils; pupil++)
     found.push({ minute: OPENS + 60 + 120 * chance.next(), device: deviceAt("wifi", chance) });
-  return found;
+  return tablet ? found.map(({ minute }) => ({ minute, device: "tablet" })) : found;
 }
 
 const MEAN_FAMILY = 0.8 + 2 * 0.12 + 3 * 0.05 + 4 * 0.03;
