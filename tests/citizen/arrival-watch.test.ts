@@ -6,8 +6,11 @@ import type { ArrivalWatch } from "../../server/citizen/arrival-watch.ts";
 import { arrivalWatch } from "../../server/citizen/arrival-watch.ts";
 import { RUSH, SITTING } from "../../server/domain/integrity/run.ts";
 import type { Counter, Unit } from "../../server/domain/response.ts";
+import { copyTables } from "../../server/store/copy.ts";
+import { forBackup, openBackupTarget } from "../../server/store/sqlite/backup-file.ts";
+import { openSqliteSource } from "../../server/store/sqlite/copy-source.ts";
 import type { House } from "../support/house.ts";
-import { openHouse } from "../support/house.ts";
+import { migrationsFolder, openHouse } from "../support/house.ts";
 
 const MINUTE = 60_000;
 const PHONE = ["203.0.113.77", "Peramban-Uji/7", "id"];
@@ -138,7 +141,7 @@ it("trouble of the store costs no answer", async () => {
   expect(house.logged).toEqual([expect.stringContaining("how an answer came in could not be noted")]);
 });
 
-it("leaves nothing of a device in any file of the store", async () => {
+it("leaves nothing of a device in any file of the store, nor in a backup of the same day", async () => {
   const folder = mkdtempSync(join(tmpdir(), "suara-signals-"));
   const file = join(folder, "loket.db");
   const headers = { "content-type": "application/x-www-form-urlencoded", "user-agent": PHONE[1]!, "accept-language": "id" };
@@ -150,6 +153,11 @@ it("leaves nothing of a device in any file of the store", async () => {
   }
   const found = await home.store.records.signals({ unitId: marked.id, from: "2026-11-01", until: "2026-12-01" });
   expect(found).toMatchObject([{ kind: "device", answers: SITTING.answers }]);
+  const source = openSqliteSource(file, migrationsFolder(), folder);
+  const target = openBackupTarget(join(folder, "salinan.suara"), migrationsFolder(), { madeOn: 20_779, files: [] });
+  await copyTables(source, target, forBackup).finally(() => target.abandon());
+  await source.close();
+  expect(readFileSync(join(folder, "salinan.suara"), "latin1")).toContain("pkm-perangkat");
   const files = (): string[] => readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
   expect(files().join("")).toContain("pkm-perangkat");
   for (const text of files()) for (const word of [PHONE[0]!, PHONE[1]!, "kunci-perangkat"]) expect(text).not.toContain(word);
