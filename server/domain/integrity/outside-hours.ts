@@ -34,7 +34,7 @@ export interface HoursCount {
 
 /**
  * Counts one more answer and gives how many are to be noted now, a multiple of five or 0. People may answer at home in the
- * evening, so an answer outside the hours is no sign by itself: at least five are, when no more came within the hours.
+ * evening, so an answer outside the hours is no sign by itself: at least ten are, when no more came within the hours.
  */
 export function addToHours(count: HoursCount, outside: boolean): number {
   if (!outside) {
