@@ -24,7 +24,7 @@ export function signsSection(signs: readonly Sign[]): SignsSection {
     words:
       signs.length === 0
         ? "Tidak ada tanda pada periode ini. Yang diperhatikan hanya cara jawaban masuk, bukan isinya."
-        : "Periksa, jangan hapus. Semua jawaban ini tetap dihitung. Tanyakan kepada petugas loket apa yang terjadi hari itu, misalnya ada rombongan atau ada yang mengisikan, lalu catat hasilnya. Tanda bukan bukti kecurangan.",
+        : "Periksa, jangan hapus. Semua jawaban ini tetap dihitung. Tanyakan kepada petugas loket apa yang terjadi hari itu, misalnya ada rombongan atau ada yang mengisikan, lalu simpan catatannya bersama laporan. Tanda bukan bukti kecurangan.",
   };
 }
 
