@@ -7,11 +7,11 @@ import type { ZoneIndex } from "./zone-page.ts";
 export interface Quarter {
   /** "Triwulan I 2026". */
   readonly title: string;
-  /** True when anybody's answers count in it. */
+  /** True when it is over and anybody's answers count in it: a quarter that runs may be named held only at its end. */
   readonly held: boolean;
   /** "berakhir", "masih berjalan", "belum mulai". */
   readonly time: string;
-  /** "SKM, SPAK: 187 responden, belum memenuhi sampel minimum (187 dari 291)", for surveys of equally many people. */
+  /** "SKM, SPAK: 187 responden, belum memenuhi sampel minimum (187 dari 291)", for surveys of equally many people; none without answers. */
   readonly surveys: readonly string[];
 }
 
@@ -27,11 +27,13 @@ export interface CheckLine {
 
 export function quarterOf(report: UnitReport): Quarter {
   const { period, today, surveys, target } = report;
-  const printed = surveys.filter((survey) => survey.printed);
+  const answered = surveys.some(({ result }) => result.respondents > 0);
+  const over = period.until <= today;
+  const printed = answered ? surveys.filter((survey) => survey.printed) : [];
   return {
     title: periodTitle(period),
-    held: surveys.some(({ result }) => result.respondents > 0),
-    time: period.until <= today ? "berakhir" : period.from > today ? "belum mulai" : "masih berjalan",
+    held: over && answered,
+    time: over ? "berakhir" : period.from > today ? "belum mulai" : "masih berjalan",
     surveys: groupsOf(printed).map(({ names, respondents }) => {
       const sample = respondents > 0 ? sampleWords(respondents, target) : null;
       return `${names.join(", ")}: ${count(respondents)} responden${sample ? `, ${sample.words}` : ""}`;
@@ -63,13 +65,15 @@ export function checklist(
   indices: readonly Pick<ZoneIndex, "abbreviation" | "four">[],
 ): readonly CheckLine[] {
   const held = quarters.filter((quarter) => quarter.held).length;
+  const whole = held === quarters.length;
+  const running = quarters.find(({ time }) => time === "masih berjalan");
   const absent = (item: string, words: string): CheckLine => ({ icon: "info", item, state: ABSENT, words });
   return [
     {
-      icon: held === quarters.length ? "tick" : "ring",
+      icon: whole ? "tick" : "ring",
       item: "Pemenuhan 6.iv.a: survei dilaksanakan",
-      state: held === quarters.length ? "Ada di sini" : "Belum lengkap",
-      words: `${held} dari ${quarters.length} triwulan ada jawabannya. Menurut LKE: ${LETTERS[held]!} (A bila empat kali setahun).`,
+      state: whole ? "Ada di sini" : "Belum lengkap",
+      words: `${held} dari ${quarters.length} triwulan sudah berakhir dengan jawaban${running ? `; ${running.title} masih berjalan` : ""}. Menurut LKE: ${LETTERS[held]!}${whole ? "" : " (A bila empat kali setahun)"}.`,
     },
     absent(
       "Pemenuhan 6.iv.b: hasil terbuka",

@@ -83,12 +83,50 @@ describe("the page of WBK and WBBM", () => {
   it("names quarters held and missing, with their sample", () => {
     expect(model.quarters.map(({ held, time, surveys }) => [held, time, surveys])).toEqual([
       [true, "berakhir", ["SPKP, SPAK: 60 responden, belum memenuhi sampel minimum (60 dari 66)"]],
-      [false, "berakhir", ["SPKP, SPAK: 0 responden"]],
+      [false, "berakhir", []],
       [true, "berakhir", ["SPKP: 0 responden", "SPAK: 40 responden, memenuhi sampel minimum (40 dari 40)"]],
-      [false, "masih berjalan", ["SPKP, SPAK: 0 responden"]],
+      [false, "masih berjalan", []],
     ]);
     expect(model.checklist[0]).toMatchObject({ icon: "ring", state: "Belum lengkap" });
-    expect(model.checklist[0]!.words).toBe("2 dari 4 triwulan ada jawabannya. Menurut LKE: C (A bila empat kali setahun).");
+    expect(model.checklist[0]!.words).toBe(
+      "2 dari 4 triwulan sudah berakhir dengan jawaban; Triwulan IV 2026 masih berjalan. Menurut LKE: C (A bila empat kali setahun).",
+    );
+  });
+
+  it("does not count a quarter that still runs, and says so", async () => {
+    const running = await house.make.unit({ code: "berjalan", surveys: ["spak"] });
+    await importScores(
+      house,
+      running,
+      "spak@1",
+      ["2026-02-10", "2026-05-10", "2026-08-10", "2026-11-10"].map((date) => ({ answers: keyed("A", 5, 4), date })),
+    );
+    const page = await pageOf(running);
+    expect(page.quarters.map(({ held, time }) => [held, time])).toEqual([
+      [true, "berakhir"],
+      [true, "berakhir"],
+      [true, "berakhir"],
+      [false, "masih berjalan"],
+    ]);
+    expect(page.quarters[3]!.surveys).toEqual(["SPAK: 1 responden"]);
+    expect(page.checklist[0]).toMatchObject({
+      icon: "ring",
+      words:
+        "3 dari 4 triwulan sudah berakhir dengan jawaban; Triwulan IV 2026 masih berjalan. Menurut LKE: B (A bila empat kali setahun).",
+    });
+  });
+
+  it("gives an A for four quarters that are over", async () => {
+    const whole = await house.make.unit({ code: "lengkap", surveys: ["spak"] });
+    await importScores(
+      house,
+      whole,
+      "spak@1",
+      ["2025-02-10", "2025-05-10", "2025-08-10", "2025-11-10"].map((date) => ({ answers: keyed("A", 5, 4), date })),
+    );
+    const { checklist } = await zonePage(house.parts, whole, parsePeriod("2025"), person(whole));
+    expect(checklist[0]).toMatchObject({ icon: "tick", state: "Ada di sini" });
+    expect(checklist[0]!.words).toBe("4 dari 4 triwulan sudah berakhir dengan jawaban. Menurut LKE: A.");
   });
 
   it("claims nothing that is not recorded here", () => {
