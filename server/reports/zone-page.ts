@@ -6,8 +6,8 @@ import { countedIn } from "../domain/indices/counted-in.ts";
 import type { Requirement, Thresholds } from "../domain/indices/thresholds.ts";
 import { shortOf, zonePoints } from "../domain/indices/thresholds.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
-import type { Period } from "../domain/periods/period.ts";
-import { parsePeriod } from "../domain/periods/period.ts";
+import type { LocalDate, Period } from "../domain/periods/period.ts";
+import { holds, parsePeriod } from "../domain/periods/period.ts";
 import type { Person } from "../domain/person.ts";
 import type { Unit } from "../domain/response.ts";
 import type { Parts } from "../parts.ts";
@@ -22,6 +22,7 @@ import type { SurveyReport, UnitReport } from "./unit-report.ts";
 import { unitReport, WEAK_BELOW } from "./unit-report.ts";
 import type { CheckLine, Quarter } from "./zone-checklist.ts";
 import { checklist, quarterOf } from "./zone-checklist.ts";
+import { zoneRuler } from "./zone-ruler.ts";
 
 /** One threshold beside the index of the year. */
 export interface ZoneRow {
@@ -59,6 +60,8 @@ export interface ZoneIndex {
   readonly remark: string | null;
   /** "187 responden, belum memenuhi sampel minimum (187 dari 291)"; null without a survey. */
   readonly respondents: string | null;
+  /** Our own drawing: index, range and thresholds on one line; null without a value. */
+  readonly ruler: string | null;
   readonly rows: readonly ZoneRow[];
   readonly raises: readonly ZoneRaise[];
 }
@@ -69,7 +72,8 @@ export interface ZonePage {
   readonly picker: PeriodPicker;
   /** null when something has come in. */
   readonly emptyWords: string | null;
-  readonly posterHref: string;
+  /** Posters bring answers of today: null unless the year runs. */
+  readonly posterHref: string | null;
   readonly dashboardHref: string;
   readonly indices: readonly ZoneIndex[];
   readonly pointsSource: string;
@@ -106,16 +110,20 @@ function zoneModel(report: UnitReport, quarters: readonly Quarter[], thresholds:
   return {
     frame: frame(person, unit, "ringkasan", "WBK dan WBBM"),
     picker: { ...periodPicker(period, today, (name) => `${base}/zi/${name}`), kinds: [] },
-    emptyWords: printed.every(({ result }) => result.received === 0)
-      ? `Belum ada jawaban pada ${periodTitle(period)}. Angka muncul di sini setelah jawaban masuk.`
-      : null,
-    posterHref: `${base}/loket`,
+    emptyWords: printed.every(({ result }) => result.received === 0) ? emptyWords(period, today) : null,
+    posterHref: holds(period, today) ? `${base}/loket` : null,
     dashboardHref: `${base}?periode=${period.name}`,
     indices,
     pointsSource: `Poin = indeks ÷ 4 × ${figure(thresholds.points.highest)}. ${sourceWords(thresholds.points)}`,
     quarters,
     checklist: checklist(quarters, indices),
   };
+}
+
+function emptyWords(year: Period, today: LocalDate): string {
+  return year.until <= today
+    ? `Tidak ada jawaban pada ${periodTitle(year)}.`
+    : `Belum ada jawaban pada ${periodTitle(year)}. Angka muncul di sini setelah jawaban masuk.`;
 }
 
 function withoutSurvey(thresholds: Thresholds, abbreviation: string): ZoneIndex {
@@ -127,6 +135,7 @@ function withoutSurvey(thresholds: Thresholds, abbreviation: string): ZoneIndex 
     range: null,
     remark: `Unit ini belum memakai survei yang menghasilkan ${abbreviation}. Survei dipilih di Pengaturan.`,
     respondents: null,
+    ruler: null,
     rows: requirementsOf(thresholds, abbreviation).map((one) => row(one, thresholds, null)),
     raises: [],
   };
@@ -152,6 +161,7 @@ function zoneIndex(report: UnitReport, survey: SurveyReport, thresholds: Thresho
     range: range && `Rentang ${figure(range.low)}–${figure(range.high)}`,
     remark: index.kind === "no-value" ? index.reason : [weak, others].filter((words) => words !== null).join(" ") || null,
     respondents: `${count(respondents)} responden, ${sample?.words ?? "sampel minimum belum dapat dihitung"}`,
+    ruler: zoneRuler(survey, wanted),
     rows: wanted.map((one) => row(one, thresholds, survey)),
     raises: raisesOf(survey, wanted),
   };

@@ -12,6 +12,8 @@ const TRUSTED: Readonly<Record<string, readonly string[]>> = {
   // SVG of server/reports/mutu-ruler.ts, drawn from band tables and figures alone.
   "views/reports/plate.eta": ["it.plate.ruler"],
   "views/reports/report.eta": ["it.index.ruler"],
+  // SVG of server/reports/zone-ruler.ts, drawn from thresholds and figures alone.
+  "views/reports/zone.eta": ["index.ruler"],
 };
 
 /** The tags of an eta view: `<% … %>` with its mark (= escaped, ~ raw, none for code). */

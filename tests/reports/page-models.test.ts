@@ -9,6 +9,7 @@ import { derivationPage } from "../../server/reports/derivation-page.ts";
 import { progressPage } from "../../server/reports/progress-page.ts";
 import { reportPage } from "../../server/reports/report-page.ts";
 import { surveyIn, unitReport } from "../../server/reports/unit-report.ts";
+import { zonePage } from "../../server/reports/zone-page.ts";
 import { openViews } from "../../server/web/pages.ts";
 import type { House } from "../support/house.ts";
 import { openHouse } from "../support/house.ts";
@@ -66,6 +67,7 @@ describe("the views of reports ask only for what their page models hold", () => 
       render("reports/comments", commentsPage(report, { kind: "open", comments: ["Antre <b>lama</b>"] }, reader)),
       render("reports/comments", commentsPage(report, { kind: "withheld", respondents: 3 }, reader)),
       render("reports/derivation", derivationPage(report, surveyIn(report, "skm"))),
+      render("reports/zone", await zonePage(house.parts, unit, parsePeriod("2026"), reader)),
     ];
     for (const page of pages) expect(page).not.toMatch(/undefined|NaN|\[object|>null</);
     expect(pages[3]).toContain("Antre &lt;b&gt;lama&lt;/b&gt;");

@@ -157,8 +157,27 @@ describe("the page of WBK and WBBM", () => {
     const look = await visitor(house, { role: "head", unit });
     const { status, text } = await look("/staf/unit/zona/zi/2025");
     expect(status).toBe(200);
-    expect(text).toContain("Belum ada jawaban pada Tahun 2025");
+    expect(text).toContain("Tidak ada jawaban pada Tahun 2025.");
+    expect(text).not.toContain("Cetak poster");
     expect(text).not.toMatch(/NaN|undefined|null/);
+  });
+
+  it("offers the poster to who waits for answers in the running year", async () => {
+    const empty = await house.make.unit({ code: "kosong" });
+    const { emptyWords, posterHref, indices } = await pageOf(empty);
+    expect(emptyWords).toBe("Belum ada jawaban pada Tahun 2026. Angka muncul di sini setelah jawaban masuk.");
+    expect(posterHref).toBe("/staf/unit/kosong/loket");
+    expect(indices.map(({ ruler }) => ruler)).toEqual([null, null]);
+  });
+
+  it("draws index and thresholds where they are on the scale", () => {
+    // From 1 to 4: 3.40 lies at 80 %, 3.60 at 86.67 %, 3.20 at 73.33 %.
+    const [ipak, ipkp] = model.indices;
+    expect(ipak!.ruler).toMatch(/<circle class="ruler-dot" cx="80\.00%"/);
+    expect([...ipak!.ruler!.matchAll(/ruler-tick" x1="([\d.]+%)"/g)].map(([, x]) => x)).toEqual(["86.67%"]);
+    expect(ipak!.ruler).toContain(">WBK, WBBM<");
+    expect([...ipkp!.ruler!.matchAll(/ruler-tick" x1="([\d.]+%)"/g)].map(([, x]) => x)).toEqual(["73.33%", "86.67%"]);
+    expect(ipkp!.ruler).toContain(">3,20<");
   });
 
   it("is asked by the year", async () => {
