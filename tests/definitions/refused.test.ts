@@ -112,6 +112,35 @@ describe("a definition of one's own is refused with path and reason when", () =>
   });
 });
 
+describe("thresholds of one's own", () => {
+  const second = (changes: Changes = {}): object => changed("zi/1.json", { version: 2, ...changes });
+
+  test("take the place of those that come with the program when their version is newer", () => {
+    const own = emptyFolder();
+    put(own, "zi/2.json", second({ "requirements.2.atLeast": "3.40" }));
+    const { thresholds } = loadDefinitions({ shipped: SHIPPED, own });
+    expect([thresholds.version, thresholds.requirements[2]!.atLeast]).toEqual([2, "3.40"]);
+  });
+
+  test("may not be a version that comes with the program", () => {
+    const own = emptyFolder();
+    put(own, "zi/1.json", changed("zi/1.json", { "requirements.2.atLeast": "3.00" }));
+    expect(problemOf(() => loadDefinitions({ shipped: SHIPPED, own })).file).toBe(join(own, "zi/1.json"));
+  });
+
+  test.each<[string, Changes, string, RegExp]>([
+    ["name a predicate that is not among theirs", { "requirements.0.predicate": "WBX" }, "requirements[0].predicate", /no key/],
+    ["ask twice for the same index", { "requirements.1.predicate": "WBK" }, "requirements[1]", /WBK asks twice for IPAK/],
+    ["have no source", { "requirements.0.source": undefined }, "requirements[0].source", /is missing/],
+  ])("are refused when they %s", (_name, changes, path, reason) => {
+    const own = emptyFolder();
+    put(own, "zi/2.json", second(changes));
+    const problem = problemOf(() => loadDefinitions({ shipped: SHIPPED, own }));
+    expect(problem.path).toBe(path);
+    expect(problem.reason).toMatch(reason);
+  });
+});
+
 describe("what has no business in the folder is refused by name", () => {
   test.each([
     ["notes.txt", "notes.txt"],

@@ -162,6 +162,12 @@ describe("from set-up to export, on an office network without TLS", () => {
     await page.goto(`${stage.origin}/staf/unit/pkm-citeureup/zi/2026`);
     expect(await page.textContent("main")).toContain("belum terverifikasi");
     await isAccessible(page, "WBK and WBBM");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await isAccessible(page, "WBK and WBBM on a phone");
+    await page.setViewportSize(DESK.viewport);
+    await page.getByRole("link", { name: "Tahun 2025" }).click();
+    await page.getByText("Tidak ada jawaban pada Tahun 2025").waitFor();
+    await isAccessible(page, "WBK and WBBM of a year without answers");
 
     await page.goto(`${stage.origin}/laporan/pkm-citeureup/2026-TW4`);
     await isAccessible(page, "report");
