@@ -15,7 +15,7 @@ export interface Priority {
   readonly name: string;
   /** "NRR 2,995, rentang 2,91–3,08". */
   readonly figure: string;
-  /** "keterkaitan 0,62 (antara 0,52 dan 0,70)", or why there is none. */
+  /** "naik-turun bersama unsur lain: kuat (keterkaitan 0,62, …)", or why there is none. */
   readonly association: string;
 }
 

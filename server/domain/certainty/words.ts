@@ -89,9 +89,16 @@ export function raiseWords({ key, answers, of }: Raise, show: Show): string {
   return `bila ${show.count(answers)} dari ${show.count(of)} penilaian ${key} naik satu tingkat`;
 }
 
-/** How strongly an unsur moves with the rest: "keterkaitan 0,62 (antara 0,52 dan 0,70)". */
-export function associationWords({ printed }: Association, show: Show): string {
-  return `keterkaitan ${show.figure(printed.r)} (antara ${show.figure(printed.low)} dan ${show.figure(printed.high)})`;
+/**
+ * How strongly an unsur moves with the rest, in a word and in figures. Below 0.3 it is weak, from 0.5 strong (Cohen 1988,
+ * conventions for a correlation); where the range holds 0 nothing is said to be seen.
+ */
+export function associationWords({ r, low, high, printed }: Association, show: Show): string {
+  const figures = `${show.figure(printed.r)}, antara ${show.figure(printed.low)} dan ${show.figure(printed.high)}`;
+  if (low <= 0 && high >= 0) return `belum terlihat naik-turun bersama unsur lain (keterkaitan ${figures})`;
+  const size = Math.abs(r);
+  const word = size < 0.3 ? "lemah" : size < 0.5 ? "sedang" : "kuat";
+  return `${r > 0 ? "naik-turun bersama" : "bergerak berlawanan dengan"} unsur lain: ${word} (keterkaitan ${figures})`;
 }
 
 /** Whether the weakest unsur is really the weakest, `nameOf` giving the name of its key; null when that cannot be judged. */

@@ -59,9 +59,19 @@ describe("how sure a figure is, in words", () => {
   it("says what it would take, and how an unsur moves with the rest", () => {
     expect(raiseWords({ key: "U3", answers: 40, of: 1870 }, show)).toBe("bila 40 dari 1.870 penilaian U3 naik satu tingkat");
     expect(raiseWords({ key: "U3", answers: 0, of: 187 }, show)).toBe("sudah tercapai");
-    const printed = { r: "0.62", low: "0.52", high: "0.70" };
-    expect(associationWords({ kind: "association", key: "U3", r: 0.62, low: 0.52, high: 0.7, printed, people: 187 }, show)).toBe(
-      "keterkaitan 0,62 (antara 0,52 dan 0,70)",
+    const moves = (r: number, reach: number) => {
+      const [low, high] = [r - reach, r + reach];
+      const printed = { r: r.toFixed(2), low: low.toFixed(2), high: high.toFixed(2) };
+      return associationWords({ kind: "association", key: "U3", r, low, high, printed, people: 187 }, show);
+    };
+    expect(moves(0.62, 0.1)).toBe("naik-turun bersama unsur lain: kuat (keterkaitan 0,62, antara 0,52 dan 0,72)");
+    expect(moves(0.5, 0.1)).toContain(": kuat (");
+    expect(moves(0.49, 0.1)).toContain(": sedang (");
+    expect(moves(0.3, 0.1)).toContain(": sedang (");
+    expect(moves(0.29, 0.1)).toContain(": lemah (");
+    expect(moves(-0.4, 0.1)).toBe("bergerak berlawanan dengan unsur lain: sedang (keterkaitan −0,40, antara −0,50 dan −0,30)");
+    expect(moves(0.1, 0.125)).toMatch(
+      /^belum terlihat naik-turun bersama unsur lain \(keterkaitan 0,10, antara −0,0[23] dan 0,2[23]\)$/,
     );
   });
   it("says when few of those served answered, and when their number cannot be right", () => {
