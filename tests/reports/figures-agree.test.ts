@@ -186,6 +186,9 @@ describe("the figures of a report", () => {
     const unit = (await units.byCode("perpus"))!;
     const mark = "belum memenuhi sampel minimum (187 dari 291)";
     await units.setPopulation(unit.id, "2026-TW4", 1200);
+    expect((await get("/laporan/perpus/2026-TW4.rekap.csv")).text).toMatch(
+      /;IKM;.*;belum memenuhi sampel minimum \(187 dari 291\)\s*$/,
+    );
     const told = JSON.parse((await get("/api/v1/units/perpus/indices?survey=skm&period=2026-TW4")).text) as IndexJson;
     expect(told).toEqual({ ...json, sample: { served: 1200, minimum: 291, reached: false } });
     expect(Object.keys(told).at(-1)).toBe("sample");

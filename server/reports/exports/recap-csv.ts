@@ -2,6 +2,7 @@ import type { NoInterval } from "../../domain/certainty/estimate.ts";
 import type { Interval } from "../../domain/certainty/interval.ts";
 import { figure } from "../../web/format.ts";
 import type { SurveyReport } from "../unit-report.ts";
+import { sampleWords } from "../index-plate.ts";
 import { csvLines } from "./csv-lines.ts";
 import type { ExportFormat } from "./export-format.ts";
 
@@ -14,17 +15,35 @@ export const recapCsv: ExportFormat = {
   mediaType: "text/csv; charset=utf-8",
   deed: "read-results",
   ranges: true,
-  open({ surveys }) {
-    const header = ["survei", "kunci", "nama", "terjawab", "tanpa_nilai", "nrr", "nrr_tertimbang", "nilai", "mutu", ...RANGE];
-    return Promise.resolve(csvLines(header, surveys.flatMap(linesOf), ";"));
+  open({ report, surveys }) {
+    const header = [
+      "survei",
+      "kunci",
+      "nama",
+      "terjawab",
+      "tanpa_nilai",
+      "nrr",
+      "nrr_tertimbang",
+      "nilai",
+      "mutu",
+      ...RANGE,
+      "sampel",
+    ];
+    return Promise.resolve(
+      csvLines(
+        header,
+        surveys.flatMap((survey) => linesOf(survey, report.target)),
+        ";",
+      ),
+    );
   },
 };
 
 /** The 95 % range of what stands under nilai. */
 const RANGE = ["rentang_bawah", "rentang_atas"];
 
-/** One line for each item, and the index last: on 0–4 under nrr, on 100 under nilai. */
-function linesOf(survey: SurveyReport): (string | number | null)[][] {
+/** One line for each item, and the index last: on 0–4 under nrr, on 100 under nilai, with how its sample stands to the target. */
+function linesOf(survey: SurveyReport, target: number | null): (string | number | null)[][] {
   const { ref, definition, result, certainty } = survey;
   const items = result.items.map((item) => [
     ref,
@@ -37,6 +56,7 @@ function linesOf(survey: SurveyReport): (string | number | null)[][] {
     comma(item.points),
     item.mutu,
     ...rangeOf(certainty?.items.get(item.key)),
+    null,
   ]);
   const { index } = result;
   const value =
@@ -51,6 +71,7 @@ function linesOf(survey: SurveyReport): (string | number | null)[][] {
       null,
       ...value,
       ...rangeOf(certainty?.index),
+      sampleWords(result.respondents, target)?.words ?? null,
     ],
   ];
 }
