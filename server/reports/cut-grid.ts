@@ -14,6 +14,12 @@ export interface HiddenGroups {
   readonly channels: ReadonlySet<Channel>;
 }
 
+/**
+ * Quarters that were judged already for these counters: the surveys of one sitting are answered by the same people, and judging
+ * takes a while.
+ */
+const judgedFor = new WeakMap<CountedAnswers, Map<string, ReturnType<typeof hiddenInCuts>>>();
+
 /** The quarters that a period is made of; none for a month, which is shown as a whole only. */
 export function quartersIn(period: Period): readonly Period[] {
   if (period.kind === "month") return [];
@@ -34,18 +40,21 @@ export function hiddenGroups(
 ): HiddenGroups | null {
   const quarters = quartersIn(period);
   if (quarters.length === 0) return null;
-  const hidden = quarters.map(({ months }) =>
-    hiddenInCuts(
-      [months, named.services.map(keyOf), named.counters.map(keyOf), channels],
-      months.flatMap((month) =>
-        shownVisits(counted, ref, [month]).map(({ serviceId, counterId, channel, people }) => ({
-          keys: [month, keyOf(serviceId), keyOf(counterId), channel],
-          n: people,
-        })),
-      ),
-      { firstIsKnown: true },
-    ),
-  );
+  const judged = judgedFor.get(counted) ?? new Map<string, ReturnType<typeof hiddenInCuts>>();
+  judgedFor.set(counted, judged);
+  const hidden = quarters.map(({ months }) => {
+    const tables = [months, named.services.map(keyOf), named.counters.map(keyOf), channels];
+    const people = months.flatMap((month) =>
+      shownVisits(counted, ref, [month]).map(({ serviceId, counterId, channel, people: n }) => ({
+        keys: [month, keyOf(serviceId), keyOf(counterId), channel],
+        n,
+      })),
+    );
+    const key = JSON.stringify([tables, people]);
+    const known = judged.get(key) ?? hiddenInCuts(tables, people, { firstIsKnown: true });
+    judged.set(key, known);
+    return known;
+  });
   const anywhere = (table: number, key: string): boolean => hidden.some((quarter) => quarter[table]!.has(key));
   return {
     services: new Set(named.services.filter((id) => anywhere(1, keyOf(id)))),

@@ -234,10 +234,19 @@ export function questionsOf(definition: SurveyDefinition, entry: SurveyItem): re
   }));
 }
 
-/** Every question key, those of the items in key order and the attention question last: the order in which answers are stored and counted. */
+const keysInOrder = new WeakMap<SurveyDefinition, readonly string[]>();
+
+/**
+ * Every question key, those of the items in key order and the attention question last: the order in which answers are stored and
+ * counted. Worked out once for each definition, which never changes.
+ */
 export function questionKeys(definition: SurveyDefinition): readonly string[] {
+  const known = keysInOrder.get(definition);
+  if (known) return known;
   const { items, attention: check } = definition;
-  return [...items.flatMap((entry) => questionsOf(definition, entry).map((one) => one.key)), ...(check ? [check.key] : [])];
+  const keys = [...items.flatMap((entry) => questionsOf(definition, entry).map((one) => one.key)), ...(check ? [check.key] : [])];
+  keysInOrder.set(definition, keys);
+  return keys;
 }
 
 /** The items in the order in which a citizen meets them. */
