@@ -29,6 +29,7 @@ export async function fillDemo(parts: Parts, passwordHash: string): Promise<void
       await answer(parts, unit, demo, quarter, index, today, chanceFrom(1000 * (at + 1) + index));
     }
     await publishEarlier(parts, unit, demo, quarters[0]!);
+    if (demo.daily) await noteSitting(parts, unit, running, today);
   }
   for (const { login, name, role, unit } of PEOPLE) {
     const person = await parts.store.people.add({ login, name, role, unitId: unit === null ? null : units.get(unit)!.id });
@@ -67,6 +68,13 @@ async function furnish(parts: Parts, unit: Unit, demo: DemoUnit): Promise<void> 
       closedSince: null,
     });
   }
+}
+
+/** One day on which many answers came from what looked like one device, for somebody to look into. */
+async function noteSitting(parts: Parts, unit: Unit, quarter: Period, today: string): Promise<void> {
+  const [counter] = await parts.store.units.counters(unit.id);
+  const [date] = workingDays(quarter, today);
+  await parts.store.records.noteSignal(unit.id, { date: date!, counterId: counter!.id, kind: "device", answers: 20 });
 }
 
 async function publishEarlier(parts: Parts, unit: Unit, { published }: DemoUnit, first: Period): Promise<void> {
