@@ -6,7 +6,6 @@ import type { Run } from "../domain/integrity/run.ts";
 import { addToRun, noRun, RUSH, SITTING } from "../domain/integrity/run.ts";
 import type { SignalKind } from "../domain/integrity/signal.ts";
 import { LAST_ZONE, localDate } from "../domain/periods/zone.ts";
-import type { Channel } from "../domain/response.ts";
 import type { Parts } from "../parts.ts";
 import type { OpenForm } from "./open-form.ts";
 
@@ -27,15 +26,12 @@ interface Memory {
   readonly devices: Map<string, Run>;
 }
 
-interface Arrival {
-  readonly channel: Channel;
-  /** Address and what the browser says of itself. */
-  readonly device: readonly string[];
-}
-
 export interface ArrivalWatch {
-  /** Told of each kept answer; notes with the store what is odd about how it came. Never fails: trouble goes to the log. */
-  see(form: Pick<OpenForm, "unit" | "counter">, arrival: Arrival): Promise<void>;
+  /**
+   * Told of each kept answer and of the device that sent it, as its address and what its browser says of itself; notes with the
+   * store what is odd about how it came. Never fails: trouble goes to the log.
+   */
+  see(form: Pick<OpenForm, "unit" | "counter">, device: readonly string[]): Promise<void>;
   /** Lets go of what is no longer needed; it does so by itself every minute. */
   forget(): void;
   /** How many marks and counters are remembered now. */
@@ -48,9 +44,8 @@ export interface ArrivalWatch {
  * answers within a day lies here in memory and nowhere else: times of arrival and marks, which are digests of unit, address and
  * browser under a secret of the day. A mark goes half an hour after its last answer; everything goes, the secret too, when the
  * day is over in the last zone, when it grows too much, or with the process. What is noted is counter, date, kind and a number.
- * Answers of the channel kiosk make no mark, since a kiosk is one device by its nature; the form on the web sends only qr and
- * dibantu, so that a tablet on a counter that shows this form does make one. Each of several server processes has a secret and a memory of its own
- * and sees only what came to it, so that what is spread over them is noticed later or not at all.
+ * Answers at a kiosk make no mark, since a kiosk is one device by its nature. Each of several server processes has a secret and a
+ * memory of its own and sees only what came to it, so that what is spread over them is noticed later or not at all.
  */
 export function arrivalWatch(parts: Pick<Parts, "store" | "clock" | "randomBytes" | "log">): ArrivalWatch {
   let memory: Memory | undefined;
@@ -107,7 +102,7 @@ export function arrivalWatch(parts: Pick<Parts, "store" | "clock" | "randomBytes
   };
 
   return {
-    async see({ unit, counter }, { channel, device }) {
+    async see({ unit, counter }, device) {
       const now = parts.clock();
       const today = ofToday(now);
       const date = localDate(now, unit.zone);
@@ -115,7 +110,7 @@ export function arrivalWatch(parts: Pick<Parts, "store" | "clock" | "randomBytes
       try {
         const noted: [SignalKind, number][] = [
           ["rush", addToRun(run, now, RUSH)],
-          ["device", channel === "kiosk" ? 0 : addToRun(deviceRun(today, unit.id, device), now, SITTING)],
+          ["device", counter.kiosk ? 0 : addToRun(deviceRun(today, unit.id, device), now, SITTING)],
           ["hours", addToHours(hours, outsideHours(await calendarOf(unit.id, now), now, unit.zone))],
         ];
         for (const [kind, answers] of noted)

@@ -110,7 +110,14 @@ export function formPage(inlined: Inlined, form: OpenForm, language: Language, f
   const title = wrongs.size > 0 ? say("page.wrong-title", { title: plainTitle }) : plainTitle;
   const trapWords = wrongs.get(fields.trap);
   return {
-    ...pageFrame(inlined, language, path, title, form, true),
+    ...pageFrame(
+      inlined,
+      language,
+      path,
+      title,
+      form,
+      form.counter.kiosk ? [inlined.script, inlined.kioskScript] : [inlined.script],
+    ),
     action: addressIn(language, path),
     keyHref: addressIn(language, `${path}/kunci`),
     key: filled.key,

@@ -5,8 +5,11 @@ import { inlinePolicy } from "../web/guard.ts";
 /** Style and script that stand inside each citizen page, so that a page is one request. */
 export interface Inlined {
   readonly style: string;
+  /** Makes the form nicer. */
   readonly script: string;
-  /** The content security policy that lets exactly these two run. */
+  /** Beside it on a shared screen: empties a form that was left alone. */
+  readonly kioskScript: string;
+  /** The content security policy that lets exactly these run. */
   readonly policy: () => string;
 }
 
@@ -15,13 +18,15 @@ export function readInlined(publicUrl: () => string): Inlined {
   const read = (...path: string[]): string => readFileSync(projectPath("static", ...path), "utf8");
   const style = squeezeStyle(read("css", "tokens.css") + read("css", "citizen.css"));
   const script = squeezeScript(read("js", "form.js"));
+  const kioskScript = squeezeScript(read("js", "kiosk.js"));
   let known: { readonly url: string; readonly policy: string } | undefined;
   return {
     style,
     script,
+    kioskScript,
     policy: () => {
       const url = publicUrl();
-      if (known?.url !== url) known = { url, policy: inlinePolicy(url, { styles: [style], scripts: [script] }) };
+      if (known?.url !== url) known = { url, policy: inlinePolicy(url, { styles: [style], scripts: [script, kioskScript] }) };
       return known.policy;
     },
   };

@@ -19,8 +19,10 @@ export interface PageFrame {
   readonly otherLanguage: { readonly code: Language; readonly href: string };
   /** Style sheet, our own text. */
   readonly style: string;
-  /** Script, our own text; null on pages that need none. */
-  readonly script: string | null;
+  /** Scripts, our own text; none on most pages. */
+  readonly scripts: readonly string[];
+  /** Address to which a shared screen goes back by itself; null on the phones of visitors. */
+  readonly backTo: string | null;
 }
 
 /** The frame of a page at `path`, for one unit's counter or, without `host`, for the installation. */
@@ -30,7 +32,7 @@ export function pageFrame(
   path: string,
   title: string,
   host: { readonly unit: { readonly name: string }; readonly counter: { readonly name: string } } | null,
-  script = false,
+  scripts: readonly string[] = [],
 ): PageFrame {
   const other = language === "id" ? "en" : "id";
   return {
@@ -41,6 +43,7 @@ export function pageFrame(
     counterName: host && host.counter.name !== host.unit.name ? host.counter.name : null,
     otherLanguage: { code: other, href: addressIn(other, path) },
     style: inlined.style,
-    script: script ? inlined.script : null,
+    scripts,
+    backTo: null,
   };
 }

@@ -15,7 +15,7 @@ import type { NoForm, OpenForm } from "./open-form.ts";
 import type { ReadyPages } from "./ready-pages.ts";
 import type { renderCitizen } from "./show.ts";
 import { sendFresh } from "./show.ts";
-import { channelOf, freshKey, submitResponse } from "./submit-response.ts";
+import { freshKey, submitResponse } from "./submit-response.ts";
 import type { TextKey } from "./texts.ts";
 import { sayIn } from "./texts.ts";
 import { wrongWords } from "./wrong-words.ts";
@@ -47,7 +47,7 @@ export function postRoute(app: FastifyInstance, parts: Parts, room: Room): void 
     if (!parsed.ok) return show.problems(request, reply, form, parsed.problems);
     const outcome = await submitResponse(parts, form, parsed.answers);
     if (outcome === "conflict") return show.conflict(request, reply);
-    if (outcome === "kept") await watch.see(form, { channel: channelOf(parsed.answers), device: deviceOf(request) });
+    if (outcome === "kept") await watch.see(form, deviceOf(request));
     return show.thanks(request, reply, form);
   };
 

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { localDate, sessionAt } from "../domain/periods/zone.ts";
 import type { ParsedAnswers } from "../domain/questionnaire/parse-answers.ts";
 import { canonicalAnswers } from "../domain/questionnaire/parse-answers.ts";
-import type { Channel } from "../domain/response.ts";
+import type { Channel, Counter } from "../domain/response.ts";
 import type { Parts } from "../parts.ts";
 import type { SubmissionOutcome } from "../store/store.ts";
 import type { OpenForm } from "./open-form.ts";
@@ -23,7 +23,7 @@ export async function submitResponse(
     response: {
       counterId: form.counter.id,
       serviceId: answers.serviceId,
-      channel: channelOf(answers),
+      channel: channelOf(form.counter, answers),
       date: localDate(now, form.unit.zone),
       session: sessionAt(now, form.unit.zone),
       surveys: answers.surveys,
@@ -37,9 +37,10 @@ export async function submitResponse(
   });
 }
 
-/** How answers that come in by the form have reached us. */
-export function channelOf(answers: Pick<ParsedAnswers, "assisted">): Channel {
-  return answers.assisted ? "dibantu" : "qr";
+/** How answers that come in by the form of a counter have reached us. */
+function channelOf({ kiosk }: Pick<Counter, "kiosk">, { assisted }: Pick<ParsedAnswers, "assisted">): Channel {
+  if (assisted) return "dibantu";
+  return kiosk ? "kiosk" : "qr";
 }
 
 /** 22 characters that nobody can guess (16 random bytes). */

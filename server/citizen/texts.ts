@@ -71,6 +71,8 @@ const indonesian = {
   "thanks.title": "Terima kasih. Jawaban Anda sudah kami terima.",
   "thanks.date": "Diterima {date}",
   "thanks.done": "Tidak perlu mengirim lagi. Halaman ini boleh ditutup.",
+  "thanks.kiosk": "Layar ini kembali ke awal sendiri sebentar lagi.",
+  "thanks.next": "Mulai untuk orang berikutnya",
   "thanks.complaint": "Perlu jawaban atas keluhan Anda?",
   "thanks.complaint-where": "Sampaikan lewat SP4N-LAPOR! di www.lapor.go.id.",
 
@@ -172,6 +174,8 @@ const english: Readonly<Record<TextKey, string>> = {
   "thanks.title": "Thank you. We have received your answers.",
   "thanks.date": "Received {date}",
   "thanks.done": "There is no need to send them again. You may close this page.",
+  "thanks.kiosk": "This screen goes back to the start by itself in a moment.",
+  "thanks.next": "Start for the next person",
   "thanks.complaint": "Do you need an answer to a complaint?",
   "thanks.complaint-where": "Use SP4N-LAPOR! at www.lapor.go.id.",
 

@@ -2,6 +2,7 @@ import { localDate } from "../domain/periods/zone.ts";
 import { longDate } from "../web/format.ts";
 import type { Inlined } from "./inlined.ts";
 import type { Language } from "./language.ts";
+import { addressIn } from "./language.ts";
 import type { PageFrame } from "./page-frame.ts";
 import { pageFrame } from "./page-frame.ts";
 import type { OpenForm } from "./open-form.ts";
@@ -23,6 +24,7 @@ export function thanksPage(
   const path = `/s/${host.counter.code}/terima-kasih`;
   return {
     ...pageFrame(inlined, language, path, sayIn(language)("thanks.page"), host),
+    backTo: host.counter.kiosk ? addressIn(language, `/s/${host.counter.code}`) : null,
     date: longDate(localDate(now, host.unit.zone), language),
   };
 }

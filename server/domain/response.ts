@@ -67,7 +67,12 @@ export interface Counter {
   readonly serviceId: number | null;
   /** The day since which the counter takes no answers; null while it does. */
   readonly closedSince: LocalDate | null;
+  /** True when its form stands open on a shared device, a tablet that one visitor after the other fills in. */
+  readonly kiosk: boolean;
 }
+
+/** Without a number of its own; no kiosk where nothing is said. */
+export type NewCounter = Omit<Counter, "id" | "kiosk"> & { readonly kiosk?: boolean };
 
 export interface Service {
   readonly id: number;

@@ -34,7 +34,7 @@ function noticed({ kind, answers, people }: Sign): string {
     case "rush":
       return `${many} masuk beruntun, ${count(RUSH.answers)} atau lebih dalam ${count(RUSH.ms / MINUTE)} menit.`;
     case "device":
-      return `${many} tampaknya dikirim dari satu perangkat, ${count(SITTING.answers)} atau lebih dalam ${count(SITTING.ms / MINUTE)} menit. Tablet di loket yang dipakai bergantian, atau ponsel sejenis pada Wi-Fi yang sama, juga tampak begitu.`;
+      return `${many} tampaknya dikirim dari satu perangkat, ${count(SITTING.answers)} atau lebih dalam ${count(SITTING.ms / MINUTE)} menit. Tablet di loket yang dipakai bergantian juga tampak begitu; tandai loketnya sebagai kios. Begitu pula ponsel sejenis pada Wi-Fi yang sama.`;
     case "hours":
       return `${many} masuk di luar jam layanan atau pada hari libur, tidak kurang dari yang masuk pada jam layanan. Orang boleh menjawab dari rumah.`;
     case "served":

@@ -20,6 +20,8 @@ export interface CounterRow {
   readonly path: string;
   /** Name of the bound service; empty without one. */
   readonly serviceName: string;
+  /** True when one tablet serves every visitor. */
+  readonly kiosk: boolean;
   /** "22 November 2026", or empty while it is open. */
   readonly closedSince: string;
   /** "124 jawaban". */
@@ -98,6 +100,7 @@ export function countersPage({ person, desk, publicUrl, saved }: CountersFacts, 
         maxLength: 32,
       }),
       fresh.select("layanan", { label: "Layanan di loket ini" }, serviceOptions(services, null), ""),
+      deviceField(fresh, false),
     ],
     newService: [
       new FormFields("layanan-baru", refused).text("nama", {
@@ -126,6 +129,7 @@ function counterRow(
     address: shortAddress(publicUrl, counter.code),
     path: `${path}/${counter.code}`,
     serviceName: services.find((service) => service.id === counter.serviceId)?.name ?? "",
+    kiosk: counter.kiosk,
     closedSince: counter.closedSince === null ? "" : longDate(counter.closedSince),
     received: `${count(received.get(counter.id) ?? 0)} jawaban`,
     fields: [
@@ -136,6 +140,7 @@ function counterRow(
         serviceOptions(services, counter.serviceId),
         String(counter.serviceId ?? ""),
       ),
+      deviceField(form, counter.kiosk),
     ],
     unfolded: form.open,
   };
@@ -150,6 +155,18 @@ function serviceRow(service: Service, refused: RefusedForm | undefined): Service
     fields: [form.text("nama", { label: "Nama layanan", value: service.name, maxLength: 120, capitals: "words" })],
     unfolded: form.open,
   };
+}
+
+function deviceField(form: FormFields, kiosk: boolean): Field {
+  return form.select(
+    "perangkat",
+    { label: "Diisi di", hint: "Beri tablet bersama loket sendiri, supaya jawabannya terhitung terpisah." },
+    [
+      { value: "sendiri", label: "ponsel warga, lewat kode QR" },
+      { value: "kiosk", label: "tablet atau layar bersama di tempat (kios)" },
+    ],
+    kiosk ? "kiosk" : "sendiri",
+  );
 }
 
 /** Open services, and the bound one even when it is closed. */

@@ -13,14 +13,16 @@ export async function doCounterDeed(store: Store, unit: Unit, deed: CounterDeed,
   const { units } = store;
   switch (deed.kind) {
     case "add-counter": {
-      const { code, name, serviceId } = deed;
-      const added = await units.addCounter({ unitId: unit.id, code, name, serviceId, closedSince: null });
+      const { code, name, serviceId, kiosk } = deed;
+      const added = await units.addCounter({ unitId: unit.id, code, name, serviceId, kiosk, closedSince: null });
       return added === "taken"
         ? { form: "loket-baru", field: "kode", sentence: `Kode ${code} sudah dipakai. Pilih kode lain.` }
         : undefined;
     }
-    case "change-counter":
-      return void (await units.updateCounter({ ...deed.counter, name: deed.name, serviceId: deed.serviceId }));
+    case "change-counter": {
+      const { name, serviceId, kiosk } = deed;
+      return void (await units.updateCounter({ ...deed.counter, name, serviceId, kiosk }));
+    }
     case "close-counter":
       return void (await units.updateCounter({ ...deed.counter, closedSince: deed.counter.closedSince ?? today }));
     case "reopen-counter":

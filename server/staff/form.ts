@@ -115,9 +115,9 @@ export function readBy(read: (text: string) => string): z.ZodType<string> {
   );
 }
 
-/** A value out of a list of known ones. */
-export function oneOf<const T extends string>(known: readonly T[], sentence: string): z.ZodType<T> {
-  return z.preprocess(first, z.enum(known as readonly [T, ...T[]], sentence));
+/** A value out of a list of known ones; `missing` where the form says nothing, else that is refused too. */
+export function oneOf<const T extends string>(known: readonly T[], sentence: string, missing?: T): z.ZodType<T> {
+  return z.preprocess((value) => first(value ?? missing), z.enum(known as readonly [T, ...T[]], sentence));
 }
 
 /** Ticked boxes of one name, each a known value, in the order of the known values. */

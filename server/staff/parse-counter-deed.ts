@@ -3,17 +3,19 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Counter, Service } from "../domain/response.ts";
 import { readServiceName } from "../domain/service-name.ts";
 import type { Parsed } from "./form.ts";
-import { fieldOf, idOrNone, line, pressed, readBy, readForm } from "./form.ts";
+import { fieldOf, idOrNone, line, oneOf, pressed, readBy, readForm } from "./form.ts";
 import { unitCode } from "./parse-unit.ts";
 
 /** What a manager may do with counters and services. */
 export type CounterDeed =
-  | { readonly kind: "add-counter"; readonly code: string; readonly name: string; readonly serviceId: number | null }
-  | { readonly kind: "change-counter"; readonly counter: Counter; readonly name: string; readonly serviceId: number | null }
+  | ({ readonly kind: "add-counter"; readonly code: string } & CounterWords)
+  | ({ readonly kind: "change-counter"; readonly counter: Counter } & CounterWords)
   | { readonly kind: "close-counter" | "reopen-counter"; readonly counter: Counter }
   | { readonly kind: "add-service"; readonly name: string }
   | { readonly kind: "change-service"; readonly service: Service; readonly name: string }
   | { readonly kind: "close-service" | "reopen-service"; readonly service: Service };
+
+type CounterWords = Pick<Counter, "name" | "serviceId" | "kiosk">;
 
 const COUNTER_BUTTONS = [
   "tambah-loket",
@@ -26,6 +28,10 @@ const COUNTER_BUTTONS = [
   "buka-layanan",
 ] as const;
 
+/** On what the form of a counter is filled in. */
+const DEVICES = ["sendiri", "kiosk"] as const;
+type Device = (typeof DEVICES)[number];
+
 const counterName = line(2, 80, "Tulis nama loket; contoh: Loket 2.");
 const serviceName = readBy(readServiceName);
 
@@ -34,25 +40,40 @@ export function parseCounterDeed(
   body: unknown,
   desk: { readonly counters: readonly Counter[]; readonly services: readonly Service[] },
 ): Parsed<CounterDeed> {
-  const bound = idOrNone(
-    desk.services.map((service) => service.id),
-    "Pilih layanan dari daftar.",
-  );
+  const serviceIds = desk.services.map((service) => service.id);
+  const words = (now: Device) => ({
+    nama: counterName,
+    layanan: idOrNone(serviceIds, "Pilih layanan dari daftar."),
+    perangkat: oneOf(DEVICES, "Pilih perangkat dari daftar.", now),
+  });
+  const wordsFrom = ({
+    nama,
+    layanan,
+    perangkat,
+  }: {
+    nama: string;
+    layanan: number | null;
+    perangkat: Device;
+  }): CounterWords => ({
+    name: nama,
+    serviceId: layanan,
+    kiosk: perangkat === "kiosk",
+  });
   const counter = (): Counter => chosen(body, "loket", desk.counters);
   const service = (): Service => chosen(body, "layanan_id", desk.services);
   const button = pressed(body, COUNTER_BUTTONS);
   switch (button) {
     case "tambah-loket": {
       const schema = z
-        .object({ kode: unitCode, nama: counterName, layanan: bound })
-        .transform(({ kode, nama, layanan }) => ({ kind: "add-counter" as const, code: kode, name: nama, serviceId: layanan }));
+        .object({ kode: unitCode, ...words("sendiri") })
+        .transform(({ kode, ...rest }) => ({ kind: "add-counter" as const, code: kode, ...wordsFrom(rest) }));
       return readForm("loket-baru", schema, body);
     }
     case "ubah-loket": {
       const one = counter();
       const schema = z
-        .object({ nama: counterName, layanan: bound })
-        .transform(({ nama, layanan }) => ({ kind: "change-counter" as const, counter: one, name: nama, serviceId: layanan }));
+        .object(words(one.kiosk ? "kiosk" : "sendiri"))
+        .transform((rest) => ({ kind: "change-counter" as const, counter: one, ...wordsFrom(rest) }));
       return readForm(`loket-${one.id}`, schema, body);
     }
     case "tambah-layanan":

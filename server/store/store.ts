@@ -4,7 +4,7 @@ import type { SignalKind } from "../domain/integrity/signal.ts";
 import type { LocalDate, Month } from "../domain/periods/period.ts";
 import type { Person } from "../domain/person.ts";
 import type { SurveyRef } from "../domain/questionnaire/definition.ts";
-import type { Channel, Counter, NewUnit, Reason, Response, Service, Unit } from "../domain/response.ts";
+import type { Channel, Counter, NewCounter, NewUnit, Reason, Response, Service, Unit } from "../domain/response.ts";
 import type { ServedDay } from "../domain/sampling/served-day.ts";
 import type { Tally } from "../domain/tally.ts";
 
@@ -50,7 +50,7 @@ export interface UnitStore {
   counters(unitId: number): Promise<readonly Counter[]>;
   /** The counter whose address bears the code, with its unit. */
   counterByCode(code: string): Promise<{ readonly unit: Unit; readonly counter: Counter } | undefined>;
-  addCounter(counter: Omit<Counter, "id">): Promise<Counter | "taken">;
+  addCounter(counter: NewCounter): Promise<Counter | "taken">;
   updateCounter(counter: Counter): Promise<void>;
   services(unitId: number): Promise<readonly Service[]>;
   /** "taken" when the unit has a service of that name (case ignored). */

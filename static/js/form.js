@@ -144,7 +144,7 @@
   // Words of a mistake stand beside the field; a question that has been answered loses them.
   function settle(box) {
     const old = box.querySelector(".wrong-words");
-    if (old) old.parentNode.removeChild(old);
+    if (old) old.remove();
     box.classList.remove("wrong");
   }
   function complain(box, text, focus) {
@@ -161,12 +161,12 @@
     return element && (element.tagName === "FIELDSET" ? element : element.parentNode);
   }
   function stepOf(box) {
-    for (let i = 0; i < steps.length; i += 1) if (steps[i].some((part) => part.contains(box))) return i;
-    return last;
+    const found = steps.findIndex((step) => step.some((part) => part.contains(box)));
+    return found < 0 ? last : found;
   }
   function clearSummary() {
     const old = document.getElementById("summary");
-    if (old) old.parentNode.removeChild(old);
+    if (old) old.remove();
     document.title = plainTitle;
   }
   function summarise(problems) {
@@ -271,19 +271,23 @@
       .catch(unsent);
   }
 
-  // After a sent form (the back key of a phone leads here): empty, with a key of its own.
-  function startAnew() {
-    form.reset();
+  // Empty, with a key of its own; whoever resets the form has this done beside it.
+  function empty() {
     sent = false;
     rest();
     keyField.value = freshKey();
     clearSummary();
+    message.hidden = true;
     all(".wrong").forEach(settle);
     history.replaceState({ step: 0 }, "");
+    if (stepping) show(0, false);
+  }
+  // After a sent form (the back key of a phone leads here).
+  function startAnew() {
+    form.reset();
     say(words.sent);
     message.className = "notice";
     form.parentNode.insertBefore(message, form);
-    if (stepping) show(0, false);
   }
   function prepareMessage() {
     message.className = "notice bad";
@@ -303,6 +307,7 @@
       form.submit();
     }
   });
+  on(form, "reset", empty);
   on(window, "pageshow", (event) => {
     if (sent || (history.state && history.state.sent)) return startAnew();
     if (!stepping || event.persisted) return;

@@ -40,15 +40,15 @@ afterEach(async () => {
 });
 
 /** So many answers, a minute and a half apart. */
-async function answers(count: number, { device = PHONE, channel = "qr", gap = 1.5 * MINUTE }: Partial<Sent> = {}): Promise<void> {
+async function answers(count: number, { device = PHONE, kiosk = false, gap = 1.5 * MINUTE }: Partial<Sent> = {}): Promise<void> {
   for (let n = 0; n < count; n += 1) {
     house.clock.now += gap;
-    await watch.see({ unit, counter }, { channel, device: typeof device === "function" ? device(n) : device });
+    await watch.see({ unit, counter: { ...counter, kiosk } }, typeof device === "function" ? device(n) : device);
   }
 }
 interface Sent {
   readonly device: readonly string[] | ((n: number) => readonly string[]);
-  readonly channel: "qr" | "kiosk" | "dibantu";
+  readonly kiosk: boolean;
   readonly gap: number;
 }
 const noted = () => house.store.records.signals({ unitId: unit.id, from: "2026-11-01", until: "2026-12-01" });
@@ -61,11 +61,11 @@ describe("one device", () => {
     expect(await noted()).toMatchObject([{ answers: SITTING.answers + 5 }]);
   });
   it("is noted when somebody says that he helped", async () => {
-    await answers(20, { channel: "dibantu" });
+    await answers(20);
     expect(await noted()).toMatchObject([{ kind: "device" }]);
   });
   it("is nothing on a kiosk, which everybody uses, and makes no mark there", async () => {
-    await answers(60, { channel: "kiosk" });
+    await answers(60, { kiosk: true });
     expect(await noted()).toEqual([]);
     expect(watch.remembered()).toBe(1);
   });
@@ -114,7 +114,7 @@ describe("a rush", () => {
 it("is no rush when the answers are spread over two counters", async () => {
   const other = await house.make.counter(unit);
   for (let n = 0; n < 2 * (RUSH.answers - 1); n += 1)
-    await watch.see({ unit, counter: n % 2 ? counter : other }, { channel: "qr", device: [`203.0.113.${n}`] });
+    await watch.see({ unit, counter: n % 2 ? counter : other }, [`203.0.113.${n}`]);
   expect(await noted()).toEqual([]);
 });
 

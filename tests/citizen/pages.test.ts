@@ -278,4 +278,18 @@ describe("the thanks page", () => {
     expect((await get("/s/timur/terima-kasih?bahasa=en")).body).toContain("Received 23 November 2026");
     expect((await get("/s/tidak-ada/terima-kasih")).statusCode).toBe(404);
   });
+
+  it("goes back to the form by itself on a shared screen, and there only", async () => {
+    const unit = await house.make.unit({ code: "timur" });
+    await house.make.counter(unit, { code: "tablet", kiosk: true });
+    const { body } = await get("/s/tablet/terima-kasih?bahasa=en");
+    expect(body).toContain('<meta http-equiv="refresh" content="20; url=/s/tablet?bahasa=en">');
+    expect(body).toMatch(
+      /action="\/s\/tablet">\s*<input type="hidden" name="bahasa" value="en">\s*<button[^>]*>Start for the next/,
+    );
+    expect((await get("/s/tablet/terima-kasih")).body).toContain("Mulai untuk orang berikutnya");
+    const onPhone = (await get("/s/timur/terima-kasih")).body;
+    expect(onPhone).not.toContain("http-equiv");
+    expect(onPhone).toContain("boleh ditutup");
+  });
 });

@@ -55,6 +55,14 @@ describe("a citizen's answers", () => {
     expect(await kept()).toMatchObject([{ channel: "dibantu", serviceId: service.id }]);
   });
 
+  it("say so when they were given on a shared screen, unless somebody helped there", async () => {
+    const [counter] = await house.store.units.counters(unit.id);
+    await house.store.units.updateCounter({ ...counter!, kiosk: true });
+    await post(body({ kunci: KEY }));
+    await post(body({ kunci: `${KEY}2`, dibantu: "ya" }));
+    expect((await kept()).map(({ channel }) => channel).sort()).toEqual(["dibantu", "kiosk"]);
+  });
+
   it("keep the reason for a low score apart, and drop one that the score has outgrown", async () => {
     const answer = await post(
       body({ kunci: KEY, U3: "2", "alasan.U3": "lama", U7: "4", "alasan.U7": "petugas", "alasan.U1": "x" }),

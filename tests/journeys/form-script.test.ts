@@ -225,6 +225,26 @@ describe("the form's script", { timeout: 180_000 }, () => {
     expect(await rows()).toBe(2);
   });
 
+  it("is empty again on a shared screen that was left alone, and not before", async () => {
+    const [counter] = await house.store.units.counters((await house.store.units.byCode("pkm-contoh"))!.id);
+    await house.store.units.updateCounter({ ...counter!, kiosk: true });
+    await page.clock.install();
+    await page.goto(address);
+    await tapThrough();
+    await page.fill("textarea", "Antrean lama");
+    const key = await page.inputValue("[name=kunci]");
+    await page.clock.runFor(119_000);
+    expect(await page.inputValue("textarea")).toBe("Antrean lama");
+    await page.keyboard.press("Shift");
+    await page.clock.runFor(119_000);
+    expect(await page.inputValue("textarea")).toBe("Antrean lama");
+    await page.clock.runFor(2000);
+    expect(await page.inputValue("textarea")).toBe("");
+    expect(await inView()).toEqual(["U1"]);
+    expect(await page.locator("input:checked").count()).toBe(0);
+    expect(await page.inputValue("[name=kunci]")).not.toBe(key);
+  });
+
   it("goes on where the citizen was after a reload, as far as the browser kept the answers", async () => {
     await page.goto(address);
     for (const key of ["U1", "U2"]) await page.locator(`#f-${key} .tile`).nth(2).tap();

@@ -15,8 +15,8 @@ export interface Arrivals {
   readonly wifi: number;
   /** Pupils who come on one day of the quarter and answer within two hours, all on that WiFi. */
   readonly pupils: number;
-  /** Whether everybody answers on one tablet at the counter, pupils too; otherwise each on a phone. */
-  readonly tablet?: boolean;
+  /** Whether everybody answers on the tablet of a counter that is set to kiosk, pupils too; otherwise each on a phone. */
+  readonly kiosk?: boolean;
 }
 
 interface Arrival {
@@ -25,6 +25,8 @@ interface Arrival {
   readonly device: string;
 }
 
+/** Makes no mark. */
+const KIOSK = "kiosk";
 const WEEKS = 13;
 const WEEKDAYS = [1, 2, 3, 4, 5] as const;
 /** Kinds of browser by how common they are: a phone no longer tells its model. */
@@ -74,7 +76,7 @@ export function sittingsSeen(unit: Arrivals, forms: number, days: number, seed: 
 }
 
 /** A day's answers: days differ, Mondays are fuller, mornings have a peak, families come together, some answer at home. */
-function honestDay({ answers, wifi, pupils, tablet }: Arrivals, chance: Chance, day: number, school: boolean): Arrival[] {
+function honestDay({ answers, wifi, pupils, kiosk }: Arrivals, chance: Chance, day: number, school: boolean): Arrival[] {
   const visits = answers / (WEEKS * WEEKDAYS.length) / MEAN_FAMILY;
   const busy = (0.6 + 0.8 * chance.next()) * (day % WEEKDAYS.length === 0 ? 1.5 : 0.875);
   const found: Arrival[] = [];
@@ -87,7 +89,7 @@ function honestDay({ answers, wifi, pupils, tablet }: Arrivals, chance: Chance, 
   }
   for (let pupil = 0; school && pupil < pupils; pupil++)
     found.push({ minute: OPENS + 60 + 120 * chance.next(), device: deviceAt("wifi", chance) });
-  return tablet ? found.map(({ minute }) => ({ minute, device: "tablet" })) : found;
+  return kiosk ? found.map(({ minute }) => ({ minute, device: KIOSK })) : found;
 }
 
 const MEAN_FAMILY = 0.8 + 2 * 0.12 + 3 * 0.05 + 4 * 0.03;
@@ -119,7 +121,7 @@ function notedOn(day: number, arrivals: readonly Arrival[]): Set<SignalKind> {
     const run = devices.get(device) ?? noRun();
     devices.set(device, run);
     if (addToRun(counter, at, RUSH) > 0) noted.add("rush");
-    if (addToRun(run, at, SITTING) > 0) noted.add("device");
+    if (device !== KIOSK && addToRun(run, at, SITTING) > 0) noted.add("device");
     if (addToHours(hours, outsideHours(CALENDAR, at, "WIB")) > 0) noted.add("hours");
   }
   return noted;

@@ -56,6 +56,25 @@ describe("counters", () => {
     expect((await house.store.units.counters(unit.id))[0]!.closedSince).toBeNull();
   });
 
+  it("are set to a shared tablet and back, and say so; the form tells the difference at once", async () => {
+    const tablet = { nama: "Tablet", kode: "tablet", layanan: "", perangkat: "kiosk" };
+    await manager.post(path, { tindakan: "tambah-loket", ...tablet });
+    const [first, second] = await house.store.units.counters(unit.id);
+    expect([first!.kiosk, second!.kiosk]).toEqual([false, true]);
+    expect(words((await manager.get(path)).body).match(/tablet atau layar bersama \(kios\) Diterima/g)).toHaveLength(1);
+    const form = async () => (await visitor(house.app).get("/s/tablet")).body;
+    expect(await form()).toContain("120000");
+    const loket = String(second!.id);
+    await manager.post(path, { tindakan: "ubah-loket", loket, nama: "Tablet depan", layanan: "" });
+    expect((await house.store.units.counters(unit.id))[1]).toMatchObject({ name: "Tablet depan", kiosk: true });
+    await manager.post(path, { tindakan: "ubah-loket", loket, nama: "Tablet depan", layanan: "", perangkat: "sendiri" });
+    expect((await house.store.units.counters(unit.id))[1]!.kiosk).toBe(false);
+    house.clock.now += 2000;
+    expect(await form()).not.toContain("120000");
+    const odd = await manager.post(path, { tindakan: "ubah-loket", loket, nama: "Tablet", layanan: "", perangkat: "lain" });
+    expect([odd.statusCode, words(odd.body).includes("Pilih perangkat dari daftar.")]).toEqual([422, true]);
+  });
+
   it("close from the unit's own day on", async () => {
     house.clock.now = Date.parse("2026-11-22T16:30:00Z");
     const east = await house.make.unit({ code: "pkm-timur", zone: "WIT" });

@@ -108,6 +108,7 @@ export class ActSequence {
           name: `Loket ${next.name}`,
           serviceId: null,
           closedSince: null,
+          kiosk: next.name % 2 === 0,
         });
         if (added === "taken") return added;
         made.counters.push(added);

@@ -152,12 +152,13 @@ describe("a backup", () => {
         PRIMARY KEY(unit_id, date, counter_id)) STRICT, WITHOUT ROWID;
       INSERT INTO rushes VALUES (2, '2026-11-20', 2);
       ALTER TABLE units DROP COLUMN public_floor;
+      ALTER TABLE counters DROP COLUMN kiosk;
       DROP TRIGGER whole_batches_stay_whole; DROP TRIGGER whole_batches_are_never_removed; DROP TRIGGER responses_are_never_removed;
       CREATE TRIGGER responses_are_never_removed BEFORE DELETE ON responses BEGIN SELECT RAISE(ABORT, 'responses are append-only'); END;
       ALTER TABLE batches DROP COLUMN whole;
       ALTER TABLE services DROP COLUMN batch_id;
       DELETE FROM __drizzle_migrations WHERE created_at > (SELECT min(created_at) FROM __drizzle_migrations);
-      DELETE FROM kept_sums WHERE name IN ('batches', 'services', 'profile_cells', 'units', 'sqlite_schema');`);
+      DELETE FROM kept_sums WHERE name IN ('batches', 'services', 'profile_cells', 'units', 'counters', 'sqlite_schema');`);
     raw.close();
     expect(() => readBackup(backup, sqliteMigrations)).toThrow(/is damaged/);
     const before = readFileSync(backup);

@@ -534,6 +534,23 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     });
 
     describe("units", () => {
+      test("a counter may be a shared screen, and stop being one", async () => {
+        const tablet = await store.units.addCounter({
+          unitId: unit.id,
+          code: "tablet",
+          name: "Tablet",
+          serviceId: null,
+          closedSince: null,
+          kiosk: true,
+        });
+        if (tablet === "taken") throw new Error("the code is free");
+        const kiosks = async () => (await store.units.counters(unit.id)).map(({ kiosk }) => kiosk);
+        expect([tablet.kiosk, ...(await kiosks())]).toEqual([true, false, true]);
+        await store.units.updateCounter({ ...tablet, kiosk: false });
+        expect(await kiosks()).toEqual([false, false]);
+        expect((await store.units.counterByCode("tablet"))?.counter.kiosk).toBe(false);
+      });
+
       test("a unit comes with a first counter that bears its code, in one namespace with all counters", async () => {
         expect((await store.units.counters(unit.id)).map((counter) => counter.code)).toEqual(["pkm-satu"]);
         expect(await store.units.add({ ...unit, code: "pkm-satu" })).toBe("taken");

@@ -15,8 +15,8 @@ export const RUSH: RunRule = { answers: 20, ms: 10 * 60_000 };
 /**
  * Sixteen answers with one mark of a device within half an hour. Lower would accuse the honest: people on the office's WiFi or
  * behind one carrier share an address, and most phones of one kind call themselves alike. Somebody who fills in twenty forms
- * at a minute and a half each is still caught. A tablet that a whole office answers on looks the same: with more than some ten
- * people a day, or a class of pupils, an honest quarter often bears this sign (the same simulation prints how often).
+ * at a minute and a half each is still caught. A tablet that a whole office answers on looks the same, which is why a counter is
+ * set to kiosk: its answers make no mark (citizen/arrival-watch.ts).
  */
 export const SITTING: RunRule = { answers: 16, ms: 30 * 60_000 };
 

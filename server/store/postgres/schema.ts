@@ -43,6 +43,7 @@ export const counters = pgTable(
     name: text().notNull(),
     serviceId: integer("service_id").references(() => services.id),
     closedSince: plain("closed_since"),
+    kiosk: boolean().notNull().default(false),
   },
   (table) => [index("counters_by_unit").on(table.unitId)],
 );

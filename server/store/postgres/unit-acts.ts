@@ -68,8 +68,8 @@ export function unitActs(database: Database): UnitStore {
         return row!;
       });
     },
-    async updateCounter({ id, name, serviceId, closedSince }) {
-      await change((tx) => tx.update(counters).set({ name, serviceId, closedSince }).where(eq(counters.id, id)));
+    async updateCounter({ id, name, serviceId, closedSince, kiosk }) {
+      await change((tx) => tx.update(counters).set({ name, serviceId, closedSince, kiosk }).where(eq(counters.id, id)));
     },
     async services(unitId) {
       const rows = await read

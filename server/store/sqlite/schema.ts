@@ -35,6 +35,7 @@ export const counters = sqliteTable(
     name: text().notNull(),
     serviceId: integer("service_id").references(() => services.id),
     closedSince: text("closed_since"),
+    kiosk: integer({ mode: "boolean" }).notNull().default(false),
   },
   (table) => [index("counters_by_unit").on(table.unitId)],
 );

@@ -66,8 +66,8 @@ export function unitActs(connection: Connection): UnitStore {
         codeTaken(tx, counter.code) ? "taken" : tx.insert(counters).values(counter).returning().get(),
       );
     },
-    async updateCounter({ id, name, serviceId, closedSince }) {
-      change((tx) => tx.update(counters).set({ name, serviceId, closedSince }).where(eq(counters.id, id)).run());
+    async updateCounter({ id, name, serviceId, closedSince, kiosk }) {
+      change((tx) => tx.update(counters).set({ name, serviceId, closedSince, kiosk }).where(eq(counters.id, id)).run());
     },
     async services(unitId) {
       return connection

@@ -1,0 +1,1 @@
+ALTER TABLE `counters` ADD `kiosk` integer DEFAULT false NOT NULL;
