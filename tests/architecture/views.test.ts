@@ -8,7 +8,7 @@ import { filesBelow, readProjectFile } from "./project-files.ts";
  */
 const TRUSTED: Readonly<Record<string, readonly string[]>> = {
   // Our own files of static/, read at the start; the content security policy names their digests.
-  "views/citizen/layout.eta": ["it.style", "it.script"],
+  "views/citizen/layout.eta": ["it.style", "script"],
   // SVG of server/reports/mutu-ruler.ts, drawn from band tables and figures alone.
   "views/reports/plate.eta": ["it.plate.ruler"],
   "views/reports/report.eta": ["it.index.ruler"],
