@@ -1,5 +1,6 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 
 const PROGRAM = process.env["PYTHON"] ?? "python3";
 
@@ -20,9 +21,27 @@ export function recount(...words: readonly string[]): Recounted {
   return python([join(import.meta.dirname, "recount.py"), ...words]);
 }
 
-/** One call of ranges.py. */
-export function recountRanges(...words: readonly string[]): Recounted {
-  return python([join(import.meta.dirname, "ranges.py"), ...words]);
+/** A Python that answers call after call, beside this process and in the order they come; stranger.py. */
+export interface Stranger {
+  recount(...words: readonly string[]): Promise<Recounted>;
+  ranges(...words: readonly string[]): Promise<Recounted>;
+  leave(): void;
+}
+
+export function openStranger(): Stranger {
+  const child = spawn(PROGRAM, ["-B", join(import.meta.dirname, "stranger.py")], { stdio: ["pipe", "pipe", "inherit"] });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ask = async (script: string, words: readonly string[]): Promise<Recounted> => {
+    child.stdin.write(`${JSON.stringify({ script, words })}\n`);
+    const answer = (await answers.next()) as IteratorResult<string, undefined>;
+    if (answer.done) throw new Error(`the stranger left at ${script} ${words.join(" ")}`);
+    return JSON.parse(answer.value) as Recounted;
+  };
+  return {
+    recount: (...words) => ask("recount", words),
+    ranges: (...words) => ask("ranges", words),
+    leave: () => void child.stdin.end(),
+  };
 }
 
 /** Runs lines of Python that have the functions of recount.py at hand; gives what they print, one value for each line. */

@@ -14,8 +14,8 @@ import type { Installation } from "./installation.ts";
 import { openInstallation } from "./installation.ts";
 import { places } from "./places.ts";
 import { figureTable, number, rangesByDashboard, toldByDashboard, toldByJson, toldByReport } from "./printed-figures.ts";
-import type { Recounted } from "./python.ts";
-import { needPython, recount, recountRanges } from "./python.ts";
+import type { Recounted, Stranger } from "./python.ts";
+import { needPython, openStranger } from "./python.ts";
 
 const KINDS: readonly PeriodKind[] = ["month", "quarter", "semester", "year"];
 /** Kinds of period whose services are recounted too; four more recounts for each index take their time. */
@@ -43,10 +43,14 @@ interface Counted {
   readonly ranges: RangesJson;
 }
 
+/** Two, so that both scripts run while the pages are read. */
+let strangers: readonly [Stranger, Stranger];
 beforeAll(() => {
   needPython();
   needLibreOffice();
+  strangers = [openStranger(), openStranger()];
 });
+afterAll(() => strangers.forEach((stranger) => stranger.leave()));
 
 describe.each(places)("the figures of $title", ({ units, own, fill }) => {
   let at: Installation;
@@ -79,20 +83,23 @@ describe.each(places)("the figures of $title", ({ units, own, fill }) => {
     const where = `${unit} ${index.survey} ${period}`;
     const definition = at.parts.definitions.byRef(index.survey)!;
     await at.suara("export", ...call, "--format", "csv", "--out", answersFile());
-    const own = recount("--definition", definitionFile(index.survey), "--period", period, answersFile());
-    expect(own.err, where).toBe("");
-    expect(figuresOnly(JSON.parse(own.out) as IndexJson), where).toEqual(figuresOnly(index));
-
-    expect(JSON.parse(await get(`/api/v1/units/${unit}/indices?survey=${survey}&period=${period}`)), where).toEqual(index);
+    const [first, second] = strangers;
+    const recounting = first.recount("--definition", definitionFile(index.survey), "--period", period, answersFile());
     const file = JSON.parse(await get(`/laporan/${unit}/${period}.json?survei=${survey}`)) as { ranges: RangesJson[] };
     expect(file, where).toMatchObject({ indices: [index] });
     const ranges = file.ranges[0]!;
-    compareRanges(ranges, recountRanges("--definition", definitionFile(index.survey), ...served(ranges), answersFile()), where);
+    const ranging = second.ranges("--definition", definitionFile(index.survey), ...served(ranges), answersFile());
+
+    expect(JSON.parse(await get(`/api/v1/units/${unit}/indices?survey=${survey}&period=${period}`)), where).toEqual(index);
     expect(toldByReport(await get(`/laporan/${unit}/${period}?survei=${survey}`)), where).toEqual(toldByJson(index));
 
     const workbook = (await at.get(`/laporan/${unit}/${period}.xlsx?survei=${survey}`)).bytes;
     const [inWorkbook, sheet] = [figuresForWorkbook(index, definition, range100(ranges.index)), definition.abbreviation];
     expect(plain(figuresInWorkbook(await keptValues(workbook), definition, sheet)), where).toEqual(plain(inWorkbook));
+    const own = await recounting;
+    expect(own.err, where).toBe("");
+    expect(figuresOnly(JSON.parse(own.out) as IndexJson), where).toEqual(figuresOnly(index));
+    compareRanges(ranges, await ranging, where);
     if (computed) {
       expect(figuresInWorkbook(computed, definition, sheet), where).toEqual(inWorkbook);
       compared.recalculated += 1;
@@ -104,7 +111,7 @@ describe.each(places)("the figures of $title", ({ units, own, fill }) => {
   const served = ({ served: people }: RangesJson): readonly string[] => (people === null ? [] : ["--served", String(people)]);
 
   /** The dashboard, and the services it shows, each of them recounted from the answers that were given for it. */
-  const compareDashboard = (dashboard: string, { index, ranges }: Counted, kind: PeriodKind): void => {
+  const compareDashboard = async (dashboard: string, { index, ranges }: Counted, kind: PeriodKind): Promise<void> => {
     const { id, index: rule } = at.parts.definitions.byRef(index.survey)!;
     const where = `${index.unit} ${index.survey} ${index.period}`;
     const { items, ...told } = toldByJson(index);
@@ -121,7 +128,7 @@ describe.each(places)("the figures of $title", ({ units, own, fill }) => {
       const [service, respondents, points] = [row("Layanan"), row("Responden"), row("Nilai")];
       if (respondents === "disembunyikan") continue;
       const name = service === "Tanpa layanan" ? "" : service;
-      const { out } = recount("--definition", definitionFile(index.survey), "--service", name, answersFile());
+      const { out } = await strangers[0].recount("--definition", definitionFile(index.survey), "--service", name, answersFile());
       const split = JSON.parse(out) as IndexJson;
       expect([String(split.respondents), split.index.kind === "value" ? split.index.index100 : "–"], where).toEqual([
         number(respondents),
@@ -144,7 +151,7 @@ describe.each(places)("the figures of $title", ({ units, own, fill }) => {
           const asked = { unit: code, survey, period };
           const counted = await compareAll(asked, computed);
           const { index } = counted;
-          if (index.respondents > 0) compareDashboard(dashboard, counted, kind);
+          if (index.respondents > 0) await compareDashboard(dashboard, counted, kind);
           for (const other of index.otherVersions ?? []) {
             const older = await compareAll({ ...asked, survey: other }, null);
             expect(older.index.index).not.toEqual(index.index);
