@@ -7,7 +7,7 @@ export interface Inlined {
   readonly style: string;
   /** Makes the form nicer. */
   readonly script: string;
-  /** Beside it on a shared screen: empties a form that was left alone. */
+  /** On a shared screen: empties a form that was left alone, and goes back to it after the thanks. */
   readonly kioskScript: string;
   /** The content security policy that lets exactly these run. */
   readonly policy: () => string;

@@ -21,8 +21,6 @@ export interface PageFrame {
   readonly style: string;
   /** Scripts, our own text; none on most pages. */
   readonly scripts: readonly string[];
-  /** Address to which a shared screen goes back by itself; null on the phones of visitors. */
-  readonly backTo: string | null;
 }
 
 /** The frame of a page at `path`, for one unit's counter or, without `host`, for the installation. */
@@ -44,6 +42,5 @@ export function pageFrame(
     otherLanguage: { code: other, href: addressIn(other, path) },
     style: inlined.style,
     scripts,
-    backTo: null,
   };
 }

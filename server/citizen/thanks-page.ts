@@ -2,7 +2,6 @@ import { localDate } from "../domain/periods/zone.ts";
 import { longDate } from "../web/format.ts";
 import type { Inlined } from "./inlined.ts";
 import type { Language } from "./language.ts";
-import { addressIn } from "./language.ts";
 import type { PageFrame } from "./page-frame.ts";
 import { pageFrame } from "./page-frame.ts";
 import type { OpenForm } from "./open-form.ts";
@@ -12,6 +11,8 @@ import { sayIn } from "./texts.ts";
 export interface ThanksPage extends PageFrame {
   /** Today on the unit's calendar, in words. */
   readonly date: string;
+  /** On a shared screen, where the form for the next person is; null on the phones of visitors. */
+  readonly next: string | null;
 }
 
 /** Thanks for an answer at a counter; `now` is epoch milliseconds. */
@@ -21,10 +22,11 @@ export function thanksPage(
   host: Pick<OpenForm, "unit" | "counter">,
   now: number,
 ): ThanksPage {
-  const path = `/s/${host.counter.code}/terima-kasih`;
+  const { code, kiosk } = host.counter;
+  const path = `/s/${code}/terima-kasih`;
   return {
-    ...pageFrame(inlined, language, path, sayIn(language)("thanks.page"), host),
-    backTo: host.counter.kiosk ? addressIn(language, `/s/${host.counter.code}`) : null,
+    ...pageFrame(inlined, language, path, sayIn(language)("thanks.page"), host, kiosk ? [inlined.kioskScript] : []),
+    next: kiosk ? `/s/${code}` : null,
     date: longDate(localDate(now, host.unit.zone), language),
   };
 }

@@ -185,6 +185,13 @@ describe("every state of the citizen's pages is accessible", () => {
     await isAccessible(page, "start");
     await page.goto(`${stage.origin}/s/tidak-ada`);
     await isAccessible(page, "unknown code");
+    const shared = await stage.house.make.counter(unit, { kiosk: true });
+    await page.clock.install();
+    await page.goto(`${stage.origin}/s/${shared.code}/terima-kasih`);
+    await isAccessible(page, "thanks on a shared screen");
+    await page.reload();
+    await page.clock.runFor(31_000);
+    await page.waitForURL(new RegExp(`/s/${shared.code}\\??$`));
     const closed = await stage.house.make.counter(unit, { closedSince: "2026-11-01" });
     await page.goto(`${stage.origin}/s/${closed.code}`);
     expect(await page.textContent("body")).toContain("1 November 2026");

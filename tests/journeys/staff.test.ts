@@ -149,9 +149,15 @@ describe("from set-up to export, on an office network without TLS", () => {
         ...(comment === undefined ? {} : { comment }),
       });
     }
+    const [counter] = await stage.house.store.units.counters(unit.id);
+    for (const kind of ["rush", "device", "hours"] as const) {
+      const sign = { date: "2026-11-19", counterId: counter!.id, kind, answers: 25 };
+      await stage.house.store.records.noteSignal(unit.id, sign);
+    }
     await page.goto(`${stage.origin}/staf/unit/pkm-citeureup`);
     await page.locator("canvas").first().waitFor();
-    await isAccessible(page, "dashboard");
+    expect(await page.textContent("body")).toContain("masuk beruntun");
+    await isAccessible(page, "dashboard with signs to check");
     expect(await page.textContent("body")).toContain("94,44");
     await page.setViewportSize({ width: 360, height: 740 });
     await isAccessible(page, "dashboard on a phone");
