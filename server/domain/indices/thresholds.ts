@@ -18,19 +18,30 @@ export const thresholdsSchema = z
     id: z.literal("zi"),
     version: z.int().min(1).max(999),
     predicates: z
-      .array(z.strictObject({ key: z.string().regex(/^[A-Z]{2,8}$/), name: words }))
+      .array(
+        z.strictObject({
+          key: z.string().regex(/^[A-Z]{2,8}$/, "must be two to eight capital letters, such as WBK"),
+          name: words,
+        }),
+      )
       .min(1)
       .max(4)
       .describe("What a unit may be named: WBK, WBBM."),
     points: z
-      .strictObject({ highest: z.string().regex(/^\d{1,3}\.\d{2}$/), ...sourced })
+      .strictObject({
+        highest: z.string().regex(/^\d{1,3}\.\d{2}$/, 'must have a point and exactly two decimals, such as "17.50"'),
+        ...sourced,
+      })
       .describe("Points of one index in the evaluation sheet (LKE): index / 4 × highest."),
     requirements: z
       .array(
         z.strictObject({
           predicate: text.describe("Key of a predicate."),
           index: text.describe("Abbreviation of the index as the survey definitions have it: IPAK, IPKP."),
-          atLeast: z.string().regex(INDEX_FIGURE).describe("Lowest index on 0–4 that meets it, two decimals."),
+          atLeast: z
+            .string()
+            .regex(INDEX_FIGURE, 'must be 0 to 4 with a point and exactly two decimals, such as "3.60"')
+            .describe("Lowest index on 0–4 that meets it, two decimals."),
           ...sourced,
         }),
       )

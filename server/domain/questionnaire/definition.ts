@@ -27,12 +27,15 @@ const question = {
     .optional(),
 };
 
-const part = z.strictObject({ key: z.string().regex(/^[A-Z]{1,3}\d{1,2}\.\d{1,2}$/), ...question });
+const part = z.strictObject({
+  key: z.string().regex(/^[A-Z]{1,3}\d{1,2}\.\d{1,2}$/, "must be the item's key, a point and one or two digits, such as U3.1"),
+  ...question,
+});
 
 const item = z.strictObject({
   key: z
     .string()
-    .regex(/^[A-Z]{1,3}\d{1,2}$/)
+    .regex(/^[A-Z]{1,3}\d{1,2}$/, "must be one to three capital letters and one or two digits, such as U1")
     .describe("Stable key: U1–U9, K1–K8, A1–A5, P1–P10 or a letter and number of your own."),
   name: words.describe("Official name of the unsur or indicator."),
   ...question,
@@ -59,7 +62,7 @@ export const definitionSchema = z
     kind: z.literal("survey"),
     id: z
       .string()
-      .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+      .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters, digits and single hyphens, such as kepuasan-loket")
       .max(32),
     version: z.int().min(1).max(999),
     title: words,
@@ -84,8 +87,11 @@ export const definitionSchema = z
         .enum(["mean-of-item-means", "pooled"])
         .describe("mean-of-item-means: every unsur weighs the same (PermenPANRB 14/2017). pooled: every answer weighs the same."),
       weight: z
-        .string()
-        .regex(/^(?:1\/n|0\.\d{1,6}|1\/\d{1,3})$/)
+        .string('must be a text in quotes, such as "0.111"')
+        .regex(
+          /^(?:1\/n|0\.\d{1,6}|1\/\d{1,3})$/,
+          'must be "1/n", or a declared weight with a point and at most six decimals, such as "0.111", or "1/14"',
+        )
         .describe("Weight of one unsur: 1/n (exact, n = number of items), or a declared 0.111, 0.11, 0.071, 1/14."),
       conversion: z
         .enum(["proportional", "affine"])
@@ -191,15 +197,19 @@ export const definitionSchema = z
   });
 
 /**
- * A declared weight is a rounded 1/n (0.11 and 0.111 for nine items, 0.071 for fourteen); a larger one would give an index
- * above its scale. Only a well-formed weight is looked into: checks across fields also run when the pattern was refused.
+ * A declared weight that brings the index above its scale is refused, unless it is 1/n rounded to its own decimals (0.143 for
+ * seven items), which reports do print; then perfect answers give a little more than 100. Only a well-formed weight is looked
+ * into: checks across fields also run when the pattern was refused.
  */
 function weightTrouble(weight: string, items: number): string | undefined {
   if (!/^(?:0\.\d+|1\/\d+)$/.test(weight)) return undefined;
   if (/^(?:1\/0+|0\.0+)$/.test(weight)) return "must be above zero";
   const whole = times(fractionFrom(weight), fraction(items));
-  if (compare(whole, fraction(101, 100)) <= 0) return undefined;
-  return `times ${items} items is ${roundHalfUp(whole, 3)}, so the index would leave its scale; a declared weight is a rounded 1/${items}`;
+  if (compare(whole, fraction(1)) <= 0) return undefined;
+  const decimals = weight.startsWith("0.") ? weight.length - 2 : 3;
+  const rounded = roundHalfUp(fraction(1, items), decimals);
+  if (weight === rounded) return undefined;
+  return `times ${items} items is ${roundHalfUp(whole, 6).replace(/0+$/, "")}, so the index would leave its scale; 1/${items} to so many decimals is ${rounded}`;
 }
 
 export type SurveyDefinition = z.infer<typeof definitionSchema>;

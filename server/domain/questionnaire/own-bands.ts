@@ -7,8 +7,8 @@ const EDGE_FIGURE = /^\d{1,3}\.\d{2}$/;
 
 const row = z.strictObject({
   from: z
-    .string()
-    .regex(EDGE_FIGURE)
+    .string('must be a text in quotes, such as "76.61"')
+    .regex(EDGE_FIGURE, 'must have a point and exactly two decimals, such as "60.00"')
     .refine(
       (edge) => !EDGE_FIGURE.test(edge) || compare(fractionFrom(edge), fractionFrom("100.00")) <= 0,
       "must be at most 100.00",
@@ -16,7 +16,7 @@ const row = z.strictObject({
     .describe("Lowest figure of the band on the 100-point scale, with exactly two decimals: 76.61."),
   mutu: z
     .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9+-]{0,2}$/)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9+-]{0,2}$/, "must be one to three letters or digits, such as A or B+")
     .describe("Letter of the band, one to three characters: A, B+, 1."),
   label: z.strictObject({ id: text, en: text }).describe("The band in words."),
 });
@@ -28,7 +28,7 @@ const row = z.strictObject({
 export const ownBandsSchema = z.strictObject({
   name: z
     .string()
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters, digits and single hyphens, such as tabel-kota-2024")
     .max(40)
     .describe("What results call the table; no name of a table that comes with the program."),
   source: text.describe("Where the table is printed, with its intervals; shown under it."),

@@ -8,7 +8,7 @@ export const reasonList = z
     z.strictObject({
       code: z
         .string()
-        .regex(/^[a-z]+(?:-[a-z]+)*$/)
+        .regex(/^[a-z]+(?:-[a-z]+)*$/, "must be lower-case letters and single hyphens, such as lama")
         .max(24)
         .describe("What is kept: lower-case letters and hyphens. A code keeps its meaning for ever."),
       label: z.strictObject({ id: text, en: text }).describe("What the citizen reads; short, it also heads a column."),
