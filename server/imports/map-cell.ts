@@ -19,6 +19,11 @@ export function scoreOf(text: string, { labels }: Pick<Question, "labels">, max:
   return figure === undefined || figure === place ? place : undefined;
 }
 
+/** Whether a cell is the answer that carries no score ("Tidak berlaku untuk saya"), in either language; it is kept as not answered. */
+export function isOptOut(text: string, { optOut }: Pick<Question, "optOut">): boolean {
+  return optOut !== undefined && [optOut.id, optOut.en].some((label) => plain(label) === plain(text));
+}
+
 /** The place of a label, from 1; undefined when it is none, or another one in the other language. */
 function placeOf(words: string, { id, en }: Question["labels"]): number | undefined {
   const places = [id, en].map((list) => list.findIndex((label) => plain(label) === words) + 1).filter((place) => place > 0);

@@ -4,7 +4,7 @@ import type { ColumnMap } from "./column-map.ts";
 import { columnNames, PASSED_OVER, plain, UNDECIDED } from "./column-map.ts";
 import type { RefusedCell } from "./decode-file.ts";
 import type { ImportRules } from "./import-rules.ts";
-import { profileCodeOf, scoreOf } from "./map-cell.ts";
+import { isOptOut, profileCodeOf, scoreOf } from "./map-cell.ts";
 import { readDate } from "./read-date.ts";
 import type { Table } from "./read-table.ts";
 
@@ -74,7 +74,10 @@ function meaning(
 function readerOf(as: string, dates: ColumnMap["dates"], rules: ImportRules): (cell: string) => string | undefined {
   if (as === "tanggal") return (cell) => readDate(cell, dates);
   const asked = scoredQuestions(rules.surveys).find(({ question }) => question.key === as);
-  if (asked) return (cell) => scoreOf(cell, asked.question, asked.max)?.toString();
+  if (asked) {
+    const { question, max } = asked;
+    return (cell) => (isOptOut(cell, question) ? "" : scoreOf(cell, question, max)?.toString());
+  }
   const profile = rules.profile.questions.find(({ key }) => key === as);
   return profile ? (cell) => profileCodeOf(cell, profile) : (cell) => cell;
 }

@@ -4,7 +4,7 @@ import { serviceKey } from "../domain/service-name.ts";
 import type { ColumnMap } from "./column-map.ts";
 import { columnNames, PASSED_OVER, plain, UNDECIDED } from "./column-map.ts";
 import type { ImportRules } from "./import-rules.ts";
-import { profileCodeOf, scoreOf } from "./map-cell.ts";
+import { isOptOut, profileCodeOf, scoreOf } from "./map-cell.ts";
 import { scoredQuestions } from "./map-table.ts";
 import { orderOf, readDate } from "./read-date.ts";
 import type { Table } from "./read-table.ts";
@@ -101,8 +101,11 @@ function scoreColumns(seen: readonly Seen[], surveys: readonly SurveyDefinition[
           0,
         );
         const keyed = column.words.split(" ")[0] === plain(key) || column.words.startsWith(`${plain(key)} `);
+        const verbatim = [question.question, question.name].some(({ id, en }) =>
+          [id, en].some((one) => plain(one) === column.words),
+        );
         const read = readable(column, question, max);
-        return { column, key, closeness: read === 0 ? 0 : keyed ? 100 : shared >= 1 ? shared + read : 0 };
+        return { column, key, closeness: read === 0 ? 0 : keyed || verbatim ? 100 : shared >= 1 ? shared + read : 0 };
       }),
     )
     .filter(({ closeness }) => closeness > 0)
@@ -120,9 +123,13 @@ function isDays({ cells }: Pick<Seen, "cells">): boolean {
 /** 1 when every cell is a plain answer to the question, 0.5 when they look like labels of another form, 0 for what is none. */
 function readable({ cells }: Seen, question: Question, max: number): number {
   if (cells.length === 0) return 0.5;
-  const plainOnes = cells.filter((cell) => scoreOf(cell, question, max) !== undefined).length;
+  const plainOnes = cells.filter((cell) => isAnswer(cell, question, max)).length;
   if (plainOnes === cells.length) return 1;
   return plainOnes > 0 || cells.length <= max + 1 ? 0.5 : 0;
+}
+
+function isAnswer(cell: string, question: Question, max: number): boolean {
+  return isOptOut(cell, question) || scoreOf(cell, question, max) !== undefined;
 }
 
 const EMPTY_WORDS = new Set(
@@ -155,6 +162,6 @@ function unclearCells(cells: readonly string[], as: string, rules: ImportRules):
   const profile = rules.profile.questions.find(({ key }) => key === as);
   if (profile) return cells.filter((cell) => profileCodeOf(cell, profile) === undefined);
   const asked = scoredQuestions(rules.surveys).find(({ question }) => question.key === as);
-  if (asked) return cells.filter((cell) => scoreOf(cell, asked.question, asked.max) === undefined);
+  if (asked) return cells.filter((cell) => !isAnswer(cell, asked.question, asked.max));
   return as === "tanggal" ? cells.filter((cell) => !isDays({ cells: [cell] })) : [];
 }

@@ -1,6 +1,7 @@
 import { isLocalDate } from "../domain/periods/period.ts";
 import type { LocalDate } from "../domain/periods/period.ts";
-import { questionKeys, refOf } from "../domain/questionnaire/definition.ts";
+import type { Question } from "../domain/questionnaire/definition.ts";
+import { displayQuestions, questionKeys, refOf } from "../domain/questionnaire/definition.ts";
 import { withoutLoneAttention } from "../domain/questionnaire/attention.ts";
 import { maskPersonal } from "../domain/questionnaire/mask-personal.ts";
 import { COMMENT_LIMIT } from "../domain/questionnaire/parse-answers.ts";
@@ -13,6 +14,7 @@ import { readServiceName, serviceKey } from "../domain/service-name.ts";
 import type { RefusedCell } from "./decode-file.ts";
 import { decodeFile } from "./decode-file.ts";
 import type { ImportRules } from "./import-rules.ts";
+import { isOptOut, scoreOf } from "./map-cell.ts";
 import { mapTable } from "./map-table.ts";
 import type { Table, TableRow } from "./read-table.ts";
 import { readTable } from "./read-table.ts";
@@ -39,7 +41,7 @@ export interface ReadFile {
 type Column =
   | { readonly kind: "refused" }
   | { readonly kind: "date" | "service" | "channel" | "comment" }
-  | { readonly kind: "score"; readonly ref: string; readonly key: string; readonly max: number }
+  | { readonly kind: "score"; readonly ref: string; readonly question: Question; readonly max: number }
   | { readonly kind: "profile"; readonly question: ProfileQuestion };
 
 /** What one cell gives, or why it is refused. */
@@ -97,9 +99,9 @@ function readHeader({ header, names }: Table, rules: ImportRules): { columns: Co
     ["saran", { kind: "comment" }],
     ...rules.profile.questions.map((question): [string, Column] => [question.key, { kind: "profile", question }]),
     ...rules.surveys.flatMap((survey) =>
-      questionKeys(survey).map((key): [string, Column] => [
-        key.toLowerCase(),
-        { kind: "score", ref: refOf(survey), key, max: survey.scale.max },
+      displayQuestions(survey).map((question): [string, Column] => [
+        question.key.toLowerCase(),
+        { kind: "score", ref: refOf(survey), question, max: survey.scale.max },
       ]),
     ),
   ]);
@@ -115,7 +117,7 @@ function readHeader({ header, names }: Table, rules: ImportRules): { columns: Co
           name,
           name === ""
             ? "Ada kolom tanpa nama. Hapus kolom itu atau beri nama."
-            : `Kolom "${brief(name)}" tidak dikenal untuk survei ini.`,
+            : `Kolom "${brief(name)}" tidak dikenal untuk survei ini. Yang dikenal: ${columnList(known)}.`,
         ),
       );
     else if (seen.has(name.toLowerCase())) refused.push(at(1, names[position]!, name, `Kolom "${name}" ada dua kali.`));
@@ -129,6 +131,17 @@ function readHeader({ header, names }: Table, rules: ImportRules): { columns: Co
     refused.push(at(1, keys[0] ?? "", "", `Tidak ada kolom nilai. Kolom nilai survei ini: ${keys.join(", ")}.`));
   }
   return { columns, refused };
+}
+
+/** "tanggal, layanan, kanal, …", the questions of the surveys last. */
+function columnList(known: ReadonlyMap<string, Column>): string {
+  return [...known].map(([name, column]) => (column.kind === "score" ? column.question.key : name)).join(", ");
+}
+
+/** What leads on when the cells are words of the questionnaire: a file that another tool has written. */
+function hint({ question, max }: Extract<Column, { kind: "score" }>, text: string, { map }: ImportRules): string {
+  const understood = isOptOut(text, question) || scoreOf(text, question, max) !== undefined;
+  return understood && !map ? " Berkas yang berisi kata-kata jawaban dibaca dengan --map; mulai dengan --map-preview." : "";
 }
 
 function readRow(
@@ -162,7 +175,7 @@ function readRow(
       return;
     }
     if (column.kind === "score")
-      given.set(column.ref, (given.get(column.ref) ?? new Map<string, Answer>()).set(column.key, Number(cell.value)));
+      given.set(column.ref, (given.get(column.ref) ?? new Map<string, Answer>()).set(column.question.key, Number(cell.value)));
     else if (column.kind === "profile") profile.set(column.question.key, String(cell.value));
     else if (column.kind === "date") date = String(cell.value);
     else if (column.kind === "service") service = String(cell.value);
@@ -195,7 +208,9 @@ function readCell(
     case "score":
       return new RegExp(`^[1-${column.max}]$`).test(text)
         ? { value: Number(text) }
-        : { refused: `Nilai ${column.key} harus angka 1 sampai ${column.max}, atau kosong.` };
+        : {
+            refused: `Nilai ${column.question.key} harus angka 1 sampai ${column.max}, atau kosong.${hint(column, text, rules)}`,
+          };
     case "service": {
       if (services.size === 0) return newService(text);
       const name = services.get(serviceKey(text));

@@ -171,6 +171,17 @@ describe("a file that is refused keeps nothing and says where", () => {
   });
 });
 
+test("words of the questionnaire in the cells of a plain file lead on to the map of columns; other words do not", async () => {
+  const reasons = async (cell: string) => (await take(`tanggal,U4\n2026-11-20,${cell}\n`)).refused.map(({ reason }) => reason);
+  const [sentence] = await reasons("5");
+  expect(sentence).toBe("Nilai U4 harus angka 1 sampai 4, atau kosong.");
+  expect(await reasons("x")).toEqual([sentence]);
+  for (const cell of ["Gratis", "Murah", "Tidak berlaku untuk saya"])
+    expect(await reasons(cell), cell).toEqual([
+      expect.stringMatching(/^Nilai U4 .* dibaca dengan --map; mulai dengan --map-preview\.$/),
+    ]);
+});
+
 test("--keep-valid takes the good rows, names the bad cells, and takes nothing of an unreadable file", async () => {
   const text = `${header}\n2026-11-20,${full}\n2026-11-20,9,4,4,4,4,4,4,4,4\n2026-11-21,${full}\n`;
   expect(await take(text, { keepValid: true })).toEqual({

@@ -102,6 +102,27 @@ describe("a file of another tool", () => {
     expect((await kept()).map(({ date }) => date).sort()).toEqual(["2026-10-08", "2026-10-23"]);
   });
 
+  it("whose columns bear the very questions and whose cells the answer without a score is understood whole", async () => {
+    const { question, optOut } = skm().items[3]!;
+    const lines = [
+      `Tanggal;${skm().items[0]!.question!.id};${question!.en};${skm().items[2]!.name.id}`,
+      `2026-10-08;4;${optOut!.id};3`,
+      `2026-10-09;3;${optOut!.en.toUpperCase()};2`,
+    ];
+    const first = await look(lines);
+    expect(asOf(first)).toEqual(["tanggal", "U1", "U4", "U3"]);
+    expect(first).toMatchObject({ good: 2, refused: [] });
+    expect(first.columns[2]!.examples).toEqual([
+      { written: optOut!.id, becomes: "" },
+      { written: optOut!.en.toUpperCase(), becomes: "" },
+    ]);
+    expect(await take(lines, first.map)).toEqual({ imported: 2, refused: [] });
+    expect((await kept()).map(({ surveys }) => [...surveys.get("skm@1")!.keys()])).toEqual([
+      ["U1", "U3"],
+      ["U1", "U3"],
+    ]);
+  });
+
   it("keeps and shows nothing of a column that is passed over", async () => {
     const first = await look(FORMS);
     expect(JSON.stringify(first)).not.toMatch(/contoh\.id|"Ani"|Budi/);
@@ -130,7 +151,7 @@ describe("a file of another tool", () => {
     ]);
     expect(await reasons({ ...rest, Keterangan: { as: "saran" } })).toEqual(['Keterangan: Kolom "saran" ada dua kali.']);
     expect(await reasons({ ...rest, Keterangan: { as: "U10" } })).toEqual([
-      'Keterangan: Kolom "U10" tidak dikenal untuk survei ini.',
+      'Keterangan: Kolom "U10" tidak dikenal untuk survei ini. Yang dikenal: tanggal, layanan, kanal, saran, jenis_kelamin, usia, pendidikan, pekerjaan, ragam_disabilitas, U1, U2, U3, U4, U5, U6, U7, U9, U8.',
     ]);
     expect((await reasons({ ...rest, Keterangan: { as: "abaikan" } }, "?")).join()).toContain("Urutan tanggal belum ditentukan");
   });

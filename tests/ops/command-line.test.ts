@@ -51,6 +51,22 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 const quarter = (): string => `${today().slice(0, 4)}-TW${Math.ceil(Number(today().slice(5, 7)) / 3)}`;
 const addUnit = (code = "perpus") => suara("unit", "add", "--code", code, "--name", "Perpustakaan");
 
+test("index names the rule in words, and says when the unit does not ask the survey", async () => {
+  await addUnit();
+  await suara("import", "--unit", "perpus", "--survey", "skm", file("a.csv", perpusnasFile(today())));
+  const asked = await suara("index", "--unit", "perpus", "--survey", "skm", "--period", quarter());
+  expect(asked.out).toMatch(/weight 1\/9, bands permenpan-14-2017\nmean-of-item-means, scale 1-4\n/);
+  expect(asked.err).toBe("");
+  const other = await suara("index", "--unit", "perpus", "--survey", "spak-6", "--period", quarter(), "--json");
+  expect(JSON.parse(other.out)).toMatchObject({ index: { kind: "no-value" } });
+  expect(other).toMatchObject({ code: 0, err: "note: perpus does not ask spak-6; it asks skm\n" });
+  const six = `tanggal,${[1, 2, 3, 4, 5].map((n) => `A${n}`).join(",")}\n${today()},6,5,6,5,6\n`;
+  await suara("import", "--unit", "perpus", "--survey", "spak-6", file("b.csv", six));
+  const longer = await suara("index", "--unit", "perpus", "--survey", "spak-6", "--period", quarter());
+  expect(longer.out).toContain("\nmean-of-item-means, scale 1-6, proportional to 4, proportional to 100\n");
+  expect(longer.err).toBe("");
+});
+
 describe("the published result of a library with 187 respondents", () => {
   test("comes out of import and index to the last digit", async () => {
     await addUnit();
@@ -218,7 +234,9 @@ describe("units and people", () => {
   });
 
   test("a unit asks no two surveys with the same question keys, and none twice", async () => {
-    expect((await suara("unit", "add", "--code", "pkm-satu", "--name", "Satu", "--survey", "spkp,spkp-6")).code).toBe(1);
+    expect((await suara("unit", "add", "--code", "pkm-satu", "--name", "Satu", "--survey", "spkp,spkp-6")).err).toContain(
+      "spkp@1 dan spkp-6@1 sama-sama memakai kunci butir K1;",
+    );
     expect((await suara("unit", "add", "--code", "pkm-satu", "--name", "Satu", "--survey", "skm,skm")).code).toBe(0);
   });
 

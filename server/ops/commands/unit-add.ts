@@ -1,6 +1,7 @@
 import { readCode } from "../../domain/code.ts";
 import { zones } from "../../domain/periods/zone.ts";
 import { Refusal } from "../../domain/refusal.ts";
+import { refOf } from "../../domain/questionnaire/definition.ts";
 import { sharedKey } from "../../domain/questionnaire/shared-key.ts";
 import type { Command } from "../command.ts";
 import { given, needed, neededName, WrongUsage } from "../command.ts";
@@ -25,8 +26,11 @@ export const unitAdd: Command = {
     if (!zone) throw new WrongUsage(`--zone is one of ${zones.join(", ")}`);
     return withParts(settings, async (parts) => {
       const surveys = [...new Set(surveysOf(parts, given(flags, "survey") ?? "skm"))];
-      if (sharedKey(surveys))
-        throw new Refusal("invalid", "Dua survei yang dipilih memakai kunci butir yang sama; pilih salah satu.");
+      const shared = sharedKey(surveys);
+      if (shared) {
+        const [first, second] = [refOf(shared.first), refOf(shared.second)];
+        throw new Refusal("invalid", `${first} dan ${second} sama-sama memakai kunci butir ${shared.key}; pilih salah satu.`);
+      }
       const parent = given(flags, "parent");
       const unit = await parts.store.units.add({
         code,
