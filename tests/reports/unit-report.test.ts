@@ -118,7 +118,7 @@ describe("a report", () => {
       Array.from({ length: 60 }, (_, at) => ({ answers: skm(at < 30 ? 4 : 2), date: "2026-08-02" })),
     );
     expect((await get(`/staf/unit/${unit.code}`)).text).toContain(
-      "Belum dapat dibedakan dari Triwulan III 2026 (75,00): selisih 2,8 masih dapat terjadi karena kebetulan.",
+      "Belum dapat dibedakan dari Triwulan III 2026 (75,00): selisih 2,8 terlalu kecil untuk disebut naik atau turun.",
     );
   });
 

@@ -66,7 +66,7 @@ export function changeSentence(comparison: Comparison, before: string, show: Sho
   const difference = sizeOf(comparison, show);
   switch (comparison.verdict) {
     case "open":
-      return `Belum dapat dibedakan dari ${before}: selisih ${difference} masih dapat terjadi karena kebetulan.`;
+      return `Belum dapat dibedakan dari ${before}: selisih ${difference} terlalu kecil untuk disebut naik atau turun.`;
     case "higher":
       return `Naik ${difference} dari ${before}; ${rare("perubahan")}`;
     case "lower":

@@ -42,11 +42,11 @@ describe("how sure a figure is, in words", () => {
   it.each([
     ["higher", "2.1", "Naik 2,1 dari Triwulan III 2026; perubahan sebesar ini jarang terjadi karena kebetulan saja."],
     ["lower", "-2.1", "Turun 2,1 dari Triwulan III 2026; mulailah dari Waktu."],
-    ["open", "-0.4", "Belum dapat dibedakan dari Triwulan III 2026: selisih 0,4 masih dapat terjadi karena kebetulan."],
+    ["open", "-0.4", "Belum dapat dibedakan dari Triwulan III 2026: selisih 0,4 terlalu kecil untuk disebut naik atau turun."],
     [
       "open",
       "0.0",
-      "Belum dapat dibedakan dari Triwulan III 2026: selisih kurang dari 0,1 masih dapat terjadi karena kebetulan.",
+      "Belum dapat dibedakan dari Triwulan III 2026: selisih kurang dari 0,1 terlalu kecil untuk disebut naik atau turun.",
     ],
   ] as const)("says of a change that is %s (%s)", (verdict, difference, words) => {
     expect(changeSentence(changed(verdict, difference), "Triwulan III 2026", show, "Waktu")).toBe(words);
