@@ -51,6 +51,18 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 const quarter = (): string => `${today().slice(0, 4)}-TW${Math.ceil(Number(today().slice(5, 7)) / 3)}`;
 const addUnit = (code = "perpus") => suara("unit", "add", "--code", code, "--name", "Perpustakaan");
 
+test("import says when so few answers come in together that they can be told by subtraction", async () => {
+  await addUnit();
+  const some = (count: number, score: number) =>
+    suara(
+      ...["import", "--unit", "perpus", "--survey", "skm"],
+      file(`${count}.csv`, `tanggal,U1\n${`${today()},${score}\n`.repeat(count)}`),
+    );
+  expect((await some(1, 4)).err).toMatch(/^note: figures move at once by this one answer, .* bring in five or more together\n$/);
+  expect((await some(4, 3)).err).toMatch(/^note: figures move at once by these 4 answers, /);
+  expect(await some(5, 2)).toEqual({ code: 0, out: "imported 5, refused 0\n", err: "" });
+});
+
 test("index names the rule in words, and says when the unit does not ask the survey", async () => {
   await addUnit();
   await suara("import", "--unit", "perpus", "--survey", "skm", file("a.csv", perpusnasFile(today())));

@@ -57,7 +57,10 @@ export const importCommand: Command = {
         console.out(
           [`imported ${outcome.imported}, refused ${outcome.refused.length}`, ...outcome.refused.map(refusedLine), ""].join("\n"),
         );
-      if (outcome.imported > 0) return 0;
+      if (outcome.imported > 0) {
+        if (outcome.imported < FEW) console.err(fewNote(outcome.imported));
+        return 0;
+      }
       const [first] = outcome.refused;
       console.err(
         `suara import: ${basename(file)}: nothing was kept; ${outcome.refused.length} refused, the first on line ${first?.line ?? 1}: ${(first?.reason ?? "").replace(/\s+/g, " ")}\n`,
@@ -66,6 +69,13 @@ export const importCommand: Command = {
     });
   },
 };
+
+/** As many answers as staff figures move by (server/decisions/2026-11-22-figures-in-steps.md): fewer can be told by subtraction. */
+const FEW = 5;
+
+function fewNote(imported: number): string {
+  return `note: figures move at once by ${imported === 1 ? "this one answer" : `these ${imported} answers`}, so whoever saw them before can subtract; bring in five or more together\n`;
+}
 
 function readMap(file: string): ColumnMap {
   return parseColumnMap(readFileSync(file, "utf8"));
