@@ -67,7 +67,18 @@ export function noFormPage(inlined: Inlined, language: Language, code: string, r
         ],
         host: reason,
       });
+    case "period-closed":
+      return noticePage(inlined, language, path, {
+        title: "period-closed.title",
+        paragraphs: [say("period-closed.lead", { date: longDate(reason.again, language) })],
+        host: reason,
+      });
   }
+}
+
+/** The status of a page without a form: gone for those that took answers once. */
+export function noFormStatus({ kind }: NoForm): 404 | 410 {
+  return kind === "closed" || kind === "period-closed" ? 410 : 404;
 }
 
 /** What became of a posting that was not kept, in the words of one of our own keys. */

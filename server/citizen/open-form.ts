@@ -1,3 +1,6 @@
+import type { LocalDate, Month } from "../domain/periods/period.ts";
+import { monthOf, periodOf, shift } from "../domain/periods/period.ts";
+import { localDate } from "../domain/periods/zone.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import type { Questionnaire } from "../domain/questionnaire/parse-answers.ts";
 import type { Counter, Unit } from "../domain/response.ts";
@@ -12,14 +15,18 @@ export interface OpenForm {
   readonly questionnaire: Questionnaire;
 }
 
-/** No form, and why: the code is not in use, the counter takes no answers, or nothing is asked there yet. */
+/**
+ * No form, and why: the code is not in use, the counter takes no answers, nothing is asked there yet, or the period was closed
+ * and answers are taken again from a day on.
+ */
 export type NoForm =
   | { readonly kind: "unknown" }
   | { readonly kind: "empty"; readonly unit: Unit; readonly counter: Counter }
-  | { readonly kind: "closed"; readonly unit: Unit; readonly counter: Counter; readonly since: string };
+  | { readonly kind: "closed"; readonly unit: Unit; readonly counter: Counter; readonly since: string }
+  | { readonly kind: "period-closed"; readonly unit: Unit; readonly counter: Counter; readonly again: LocalDate };
 
 /** What the address /s/CODE leads to right now. Upper and lower case are the same; services that were closed are not offered. */
-export async function openForm(parts: Pick<Parts, "store" | "definitions">, code: string): Promise<OpenForm | NoForm> {
+export async function openForm(parts: Pick<Parts, "store" | "definitions" | "clock">, code: string): Promise<OpenForm | NoForm> {
   const found = await parts.store.units.counterByCode(code.toLowerCase());
   if (!found) return { kind: "unknown" };
   const { unit, counter } = found;
@@ -28,7 +35,16 @@ export async function openForm(parts: Pick<Parts, "store" | "definitions">, code
     .map((id) => parts.definitions.latest(id))
     .filter((one): one is SurveyDefinition => one !== undefined);
   if (surveys.length === 0) return { kind: "empty", unit, counter };
+  const today = localDate(parts.clock(), unit.zone);
+  const closed = await parts.store.closings.months(unit.id);
+  if (closed.includes(monthOf(today))) return { kind: "period-closed", unit, counter, again: firstOpenDay(today, closed) };
   const services = sortedByName((await parts.store.units.services(unit.id)).filter((service) => service.closedSince === null));
   const profile = parts.definitions.profile.questions.filter((one) => !one.optional || unit.optionalQuestions.includes(one.key));
   return { kind: "open", unit, counter, questionnaire: { surveys, services, profile, reasons: parts.definitions.reasons } };
+}
+
+function firstOpenDay(today: LocalDate, closed: readonly Month[]): LocalDate {
+  let month = periodOf("month", today);
+  while (closed.includes(month.name)) month = shift(month, 1);
+  return month.from;
 }

@@ -10,8 +10,9 @@ import { formPage } from "./form-page.ts";
 import type { Inlined } from "./inlined.ts";
 import type { Language } from "./language.ts";
 import { addressIn, languageOf } from "./language.ts";
-import { noFormPage, postNoticePage } from "./notice-page.ts";
+import { noFormPage, noFormStatus, postNoticePage } from "./notice-page.ts";
 import type { NoForm, OpenForm } from "./open-form.ts";
+import { openForm } from "./open-form.ts";
 import type { ReadyPages } from "./ready-pages.ts";
 import type { renderCitizen } from "./show.ts";
 import { sendFresh } from "./show.ts";
@@ -46,6 +47,7 @@ export function postRoute(app: FastifyInstance, parts: Parts, room: Room): void 
     const parsed = parseAnswers(form.questionnaire, bodyOf(request));
     if (!parsed.ok) return show.problems(request, reply, form, parsed.problems);
     const outcome = await submitResponse(parts, form, parsed.answers);
+    if (outcome === "closed") return show.periodClosed(request, reply);
     if (outcome === "conflict") return show.conflict(request, reply);
     if (outcome === "kept") await watch.see(form, deviceOf(request));
     return show.thanks(request, reply, form);
@@ -120,6 +122,13 @@ function showWith(parts: Parts, { inlined, ready, render }: Room) {
       });
     },
 
+    /** The period was closed while the form lay open; nothing of it is kept. */
+    async periodClosed(request: PostRequest, reply: FastifyReply): Promise<FastifyReply> {
+      const now = await openForm(parts, request.params.code);
+      if (now.kind === "open") throw new Refusal("unavailable", "Periode baru saja berganti; kirim sekali lagi.");
+      return this.noForm(request, reply, now);
+    },
+
     async busy(request: PostRequest, reply: FastifyReply): Promise<FastifyReply> {
       reply.code(503).header("retry-after", String(RETRY_AFTER));
       return sendNotice(request, reply, "sibuk", { title: "busy.title", lead: "busy.lead", inPage: "busy.in-page" });
@@ -127,9 +136,12 @@ function showWith(parts: Parts, { inlined, ready, render }: Room) {
 
     async noForm(request: PostRequest, reply: FastifyReply, reason: NoForm): Promise<FastifyReply> {
       const page = noFormPage(inlined, languageOf(request.query), request.params.code, reason);
-      reply.code(reason.kind === "closed" ? 410 : 404).header("cache-control", "no-store");
+      reply.code(noFormStatus(reason)).header("cache-control", "no-store");
       if (wantsJson(request)) {
-        return reply.send({ status: reason.kind === "closed" ? "ditutup" : "tidak-dikenal", message: page.paragraphs.join(" ") });
+        return reply.send({
+          status: noFormStatus(reason) === 410 ? "ditutup" : "tidak-dikenal",
+          message: page.paragraphs.join(" "),
+        });
       }
       return sendFresh(request, reply, inlined, await render.notice(page));
     },

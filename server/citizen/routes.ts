@@ -8,7 +8,7 @@ import { formPage } from "./form-page.ts";
 import { readInlined } from "./inlined.ts";
 import type { Language } from "./language.ts";
 import { addressIn, languageOf, languages } from "./language.ts";
-import { noFormPage, startPage } from "./notice-page.ts";
+import { noFormPage, noFormStatus, startPage } from "./notice-page.ts";
 import type { NoForm, OpenForm } from "./open-form.ts";
 import { postRoute } from "./post-route.ts";
 import type { ReadyPage } from "./ready-answer.ts";
@@ -39,7 +39,7 @@ export function citizenRoutes(app: FastifyInstance, parts: Parts, front: Front):
     code: string,
     reason: NoForm,
   ): Promise<FastifyReply> => {
-    reply.code(reason.kind === "closed" ? 410 : 404);
+    reply.code(noFormStatus(reason));
     return sendFresh(request, reply, inlined, await render.notice(noFormPage(inlined, languageOf(request.query), code, reason)));
   };
 

@@ -89,6 +89,9 @@ const indonesian = {
   "closed.lead":
     "Survei ini dihentikan sejak {date}. Ada keluhan atau saran? Sampaikan ke meja informasi, atau lewat SP4N-LAPOR! di www.lapor.go.id.",
   "closed.contact": "Kontak {unit}: {contact}",
+  "period-closed.title": "Survei periode ini sudah ditutup",
+  "period-closed.lead":
+    "Jawaban untuk periode ini sudah dihitung, jadi yang baru belum dapat diterima. Survei dibuka lagi pada {date}. Ada keluhan atau saran? Sampaikan ke meja informasi, atau lewat SP4N-LAPOR! di www.lapor.go.id.",
   "conflict.title": "Jawaban pertama Anda sudah kami terima",
   "conflict.lead":
     "Halaman ini sudah pernah dikirim, dan jawaban yang pertama itulah yang kami hitung. Perubahan sesudahnya tidak disimpan. Tidak perlu mengirim lagi.",
@@ -192,6 +195,9 @@ const english: Readonly<Record<TextKey, string>> = {
   "closed.lead":
     "This survey stopped on {date}. A complaint or a suggestion? Tell the information desk, or use SP4N-LAPOR! at www.lapor.go.id.",
   "closed.contact": "Contact of {unit}: {contact}",
+  "period-closed.title": "The survey of this period is closed",
+  "period-closed.lead":
+    "The answers of this period have been counted, so new ones cannot be taken yet. The survey opens again on {date}. A complaint or a suggestion? Tell the information desk, or use SP4N-LAPOR! at www.lapor.go.id.",
   "conflict.title": "We already have your first answers",
   "conflict.lead":
     "This page was sent before, and we count those first answers. Later changes are not kept. There is no need to send again.",

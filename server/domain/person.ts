@@ -26,13 +26,15 @@ export type Deed =
   | "manage-unit"
   /** Read indices, splits, reports and exported scores. */
   | "read-results"
+  /** Close a period: its figures are frozen and its months take no answers any more. */
+  | "close-period"
   /** Read comments and export the profile, neither of which ever stands beside a score. */
   | "read-comments";
 
 const DEEDS: Record<Role, readonly Deed[]> = {
-  admin: ["keep-installation", "enter-unit", "count-served", "manage-unit", "read-results"],
-  manager: ["enter-unit", "count-served", "manage-unit", "read-results", "read-comments"],
-  head: ["enter-unit", "read-results", "read-comments"],
+  admin: ["keep-installation", "enter-unit", "count-served", "manage-unit", "read-results", "close-period"],
+  manager: ["enter-unit", "count-served", "manage-unit", "read-results", "close-period", "read-comments"],
+  head: ["enter-unit", "read-results", "close-period", "read-comments"],
   staff: ["enter-unit", "count-served"],
 };
 

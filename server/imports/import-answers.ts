@@ -66,6 +66,7 @@ export async function importAnswers(
   });
   if (outcome === "services-changed")
     throw new Refusal("conflict", "Layanan unit ini baru saja berubah. Tidak ada yang diimpor; impor lagi.");
+  if (outcome === "closed") throw new Refusal("conflict", "Periode baru saja ditutup. Tidak ada yang diimpor; impor lagi.");
   return outcome === "repeated" ? repeated(file.refused) : { imported: outcome.rows, refused: file.refused };
 }
 
@@ -81,6 +82,7 @@ export async function rulesFor(
     surveys,
     profile: parts.definitions.profile,
     today: localDate(parts.clock(), unit.zone),
+    closedMonths: await parts.store.closings.months(unit.id),
     services: services.map(({ name }) => name),
   };
 }

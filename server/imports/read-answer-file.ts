@@ -1,4 +1,4 @@
-import { isLocalDate } from "../domain/periods/period.ts";
+import { isLocalDate, monthOf } from "../domain/periods/period.ts";
 import type { LocalDate } from "../domain/periods/period.ts";
 import type { Question } from "../domain/questionnaire/definition.ts";
 import { displayQuestions, questionKeys, refOf } from "../domain/questionnaire/definition.ts";
@@ -204,7 +204,10 @@ function readCell(
     case "date":
       if (!isLocalDate(text))
         return { refused: `"${brief(text)}" bukan tanggal. Tulis tahun-bulan-hari yang ada di kalender, misalnya 2026-11-22.` };
-      return text > rules.today ? { refused: `Tanggal ${text} belum terjadi.` } : { value: text };
+      if (text > rules.today) return { refused: `Tanggal ${text} belum terjadi.` };
+      return rules.closedMonths.includes(monthOf(text))
+        ? { refused: `Tanggal ${text} jatuh pada periode yang sudah ditutup; ke dalamnya tidak ada lagi yang diimpor.` }
+        : { value: text };
     case "score":
       return new RegExp(`^[1-${column.max}]$`).test(text)
         ? { value: Number(text) }

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./commands/import.ts")).importCommand,
   index: async () => (await import("./commands/index.ts")).indexCommand,
   export: async () => (await import("./commands/export.ts")).exportCommand,
+  close: async () => (await import("./commands/close.ts")).close,
   backup: async () => (await import("./commands/backup.ts")).backup,
   restore: async () => (await import("./commands/restore.ts")).restore,
   move: async () => (await import("./commands/move.ts")).move,

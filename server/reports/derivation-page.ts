@@ -6,6 +6,7 @@ import { countedIn } from "../domain/indices/counted-in.ts";
 import { underOtherWeights } from "../domain/indices/other-weights.ts";
 import { totalScore } from "../domain/indices/total-score.ts";
 import { count, figure, periodDates, periodTitle } from "../web/format.ts";
+import { standingWords } from "./closing/standing-words.ts";
 import { toFourWords, toHundredWords } from "./conversion-words.ts";
 import { sampleWords } from "./index-plate.ts";
 import type { SurveyReport, UnitReport } from "./unit-report.ts";
@@ -22,7 +23,7 @@ export interface DerivationPage {
   readonly unitName: string;
   readonly periodTitle: string;
   readonly dates: string;
-  readonly provisional: string | null;
+  readonly standing: string;
   readonly dashboardHref: string;
   readonly reportHref: string;
   readonly csvHref: string;
@@ -72,7 +73,7 @@ export function derivationPage(report: UnitReport, survey: SurveyReport): Deriva
     unitName: unit.name,
     periodTitle: periodTitle(period),
     dates: periodDates(period),
-    provisional: report.provisional ? "Sementara: periode ini belum ditutup, jadi angkanya masih dapat berubah." : null,
+    standing: standingWords(report),
     dashboardHref: `/staf/unit/${unit.code}?periode=${period.name}`,
     reportHref: `${base}?survei=${asked}`,
     csvHref: `${base}.csv?survei=${asked}`,

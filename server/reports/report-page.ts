@@ -6,6 +6,7 @@ import type { Person } from "../domain/person.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { questionsOf } from "../domain/questionnaire/definition.ts";
 import { count, figure, longDate, periodDates, periodTitle, show } from "../web/format.ts";
+import { standingWords } from "./closing/standing-words.ts";
 import { toFourWords, toHundredWords } from "./conversion-words.ts";
 import { attentionWords } from "./attention-words.ts";
 import type { AskedSection } from "./asked-section.ts";
@@ -42,7 +43,7 @@ export interface ReportPage {
   readonly periodTitle: string;
   readonly dates: string;
   /** "Sementara: …" while the period can still change; null after that. */
-  readonly provisional: string | null;
+  readonly standing: string;
   readonly dashboardHref: string;
   readonly otherSurveys: readonly { readonly label: string; readonly href: string; readonly here: boolean }[];
   /** Name and abbreviation of the index. */
@@ -94,7 +95,7 @@ export function reportPage(report: UnitReport, survey: SurveyReport, person: Per
     unitName: unit.name,
     periodTitle: periodTitle(period),
     dates: periodDates(period),
-    provisional: report.provisional ? "Sementara: periode ini belum ditutup, jadi angkanya masih dapat berubah." : null,
+    standing: standingWords(report),
     dashboardHref: `/staf/unit/${unit.code}?periode=${period.name}`,
     otherSurveys: report.surveys.map((other) => ({
       label: other.printed ? other.definition.abbreviation : other.ref,

@@ -18,7 +18,7 @@ import { minimumSample } from "../domain/sampling/minimum-sample.ts";
 import type { Asked } from "../domain/sampling/who-was-asked.ts";
 import type { Tally } from "../domain/tally.ts";
 import type { Parts } from "../parts.ts";
-import type { ReasonCount } from "../store/store.ts";
+import type { Closing, ReasonCount } from "../store/store.ts";
 import { sortedByName } from "../web/format.ts";
 import type { Certainty } from "./certainty.ts";
 import { certaintyOf, estimatorFrom } from "./certainty.ts";
@@ -84,8 +84,10 @@ export interface UnitReport {
   /** First day that is not over in every zone: what staff pages withhold is withheld until then, whatever zone a unit is set to. */
   readonly openSince: LocalDate;
   readonly audience: Audience;
-  /** True while the period can still change; in this version no period is closed. */
+  /** True while the period can still change: until all its months are closed. */
   readonly provisional: boolean;
+  /** When and by whom exactly this period was closed; null also where a longer one closed its months. */
+  readonly closing: Closing | null;
   /** The unit's surveys in its own order, then others that were answered in the period. */
   readonly surveys: readonly SurveyReport[];
   /** People served by the one rule of sampling/served-people.ts; null when unknown. */
@@ -129,7 +131,7 @@ export async function unitReport(
   const range = { unitId: unit.id, from: periods[0]!.months[0]!, until: monthAfter(period) };
   const only = { unitId: unit.id, from: period.months[0]!, until: monthAfter(period) };
   const reading = audience === "staff page" ? { withoutHeldSince: openSince } : {};
-  const [counted, moments, asked, services, counters, signs, past, reasons] = await Promise.all([
+  const [counted, moments, asked, services, counters, signs, past, reasons, closedMonths, closings] = await Promise.all([
     readCounted(parts.store, range, openSince, audience, options.profile),
     options.certainty ? readMoments(parts, only, reading) : null,
     readAsked(parts.store, unit, period, openSince),
@@ -138,6 +140,8 @@ export async function unitReport(
     options.signs ? readSigns(parts.store, unit, period, openSince) : null,
     options.trend ? parts.store.records.pastIndices(unit.id) : [],
     parts.store.responses.reasons(only, openSince),
+    parts.store.closings.months(unit.id),
+    parts.store.closings.list(unit.id),
   ]);
   // Reading the counters and computing from them take some milliseconds each; others are served in between.
   await new Promise((turn) => setImmediate(turn));
@@ -160,7 +164,8 @@ export async function unitReport(
     today,
     openSince,
     audience,
-    provisional: true,
+    closing: closings.find(({ period: name }) => name === period.name) ?? null,
+    provisional: !period.months.every((month) => closedMonths.includes(month)),
     surveys,
     served,
     asked,

@@ -18,6 +18,7 @@ export interface Store {
   readonly units: UnitStore;
   readonly records: RecordStore;
   readonly responses: ResponseStore;
+  readonly closings: ClosingStore;
   readonly people: PeopleStore;
   readonly upkeep: UpkeepStore;
   close(): Promise<void>;
@@ -120,8 +121,11 @@ export interface Submission {
   readonly answersDigest: Uint8Array;
 }
 
-/** kept: stored now. repeated: the same submission was stored before. conflict: the key was used for other answers. */
-export type SubmissionOutcome = "kept" | "repeated" | "conflict";
+/**
+ * kept: stored now. repeated: the same submission was stored before. conflict: the key was used for other answers. closed: its
+ * month takes no answers any more; nothing is kept, not even the key.
+ */
+export type SubmissionOutcome = "kept" | "repeated" | "conflict" | "closed";
 
 export interface ImportedRow {
   readonly response: Response;
@@ -139,8 +143,11 @@ export interface ImportBatch {
   rows(numberOf: ReadonlyMap<string, number>): Iterable<ImportedRow>;
 }
 
-/** kept whole; or nothing: the same file stands already, or a new service has come into the unit by another way meanwhile. */
-export type ImportOutcome = { readonly batchId: number; readonly rows: number } | "repeated" | "services-changed";
+/**
+ * kept whole; or nothing: the same file stands already, a new service has come into the unit by another way meanwhile, or a row
+ * falls into a month that was closed meanwhile.
+ */
+export type ImportOutcome = { readonly batchId: number; readonly rows: number } | "repeated" | "services-changed" | "closed";
 
 /** The finest counters that are kept; every index, trend and split is a sum of these. */
 export interface Cell {
@@ -234,8 +241,11 @@ export interface ResponseStore {
   batches(
     unitId: number,
   ): Promise<readonly { id: number; fileDigest: string; importedOn: LocalDate; rows: number; undone: boolean }[]>;
-  /** Sets a whole import aside (reason `impor-keliru`); rows stay, counters move from used to excluded. "done" when it was already. */
-  undoImport(unitId: number, batchId: number, by: string): Promise<"undone" | "done" | "not-found">;
+  /**
+   * Sets a whole import aside (reason `impor-keliru`); rows stay, counters move from used to excluded. "done" when it was already,
+   * "closed" when a row of it lies in a month that takes no answers any more.
+   */
+  undoImport(unitId: number, batchId: number, by: string): Promise<"undone" | "done" | "not-found" | "closed">;
   /** Counters of the months, exact to the last answer. */
   cells(range: MonthRange): Promise<readonly Cell[]>;
   profile(range: MonthRange): Promise<readonly ProfileCell[]>;
@@ -257,6 +267,41 @@ export interface ResponseStore {
   reasons(range: MonthRange, since: LocalDate): Promise<readonly ReasonCount[]>;
   /** How many responses that are used came in on each day, service and counter of the months; days without any are left out. */
   days(range: MonthRange): Promise<readonly DayCount[]>;
+}
+
+// ── closed periods ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A period that was closed. */
+export interface Closing {
+  readonly id: number;
+  /** Its name: 2026-TW1. */
+  readonly period: string;
+  /** The unit's own day. */
+  readonly closedOn: LocalDate;
+  /** Login of whoever closed it. */
+  readonly closedBy: string;
+  /** What was frozen; null until it was worked out. */
+  readonly document: string | null;
+}
+
+export interface ClosingStore {
+  /**
+   * From this act on the months take no answers, no import and no setting aside; what was under way is in or refused. "closed"
+   * when the period itself was closed before. Months that a shorter period closed stay so.
+   */
+  close(closing: {
+    readonly unitId: number;
+    readonly period: string;
+    readonly months: readonly Month[];
+    readonly on: LocalDate;
+    readonly by: string;
+  }): Promise<Closing | "closed">;
+  /** Keeps what was frozen, the first time; gives what stands. */
+  freeze(id: number, document: string): Promise<string>;
+  /** The oldest first. */
+  list(unitId: number): Promise<readonly Closing[]>;
+  /** In their order. */
+  months(unitId: number): Promise<readonly Month[]>;
 }
 
 // ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────

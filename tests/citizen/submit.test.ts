@@ -287,6 +287,30 @@ describe("answers that cannot be taken", () => {
     expect(await kept()).toEqual([]);
   });
 
+  it("are not taken in a month that was closed, and meet the day from which they are again", async () => {
+    await post(body({ kunci: KEY }));
+    await house.store.closings.close({
+      unitId: unit.id,
+      period: "2026-TW4",
+      months: ["2026-10", "2026-11", "2026-12"],
+      on: "2026-11-22",
+      by: "sari",
+    });
+    // The form lay open, and its page is still in the memory of this process.
+    const late = await post(body({ kunci: "kunci-warga-0002" }));
+    expect([late.statusCode, late.headers["cache-control"]]).toEqual([410, "no-store"]);
+    expect(late.body).toContain("dibuka lagi pada 1 Januari 2027");
+    house.clock.now += 1000;
+    const json = await post(body({ kunci: KEY }), JSON_PLEASE);
+    expect([json.statusCode, json.json()]).toMatchObject([410, { status: "ditutup", message: /1 Januari 2027/ }]);
+    for (const path of ["/s/pkm-contoh", "/s/pkm-contoh/kunci", "/s/pkm-contoh?lang=en"])
+      expect((await house.app.inject({ url: path })).statusCode, path).toBe(410);
+    expect(await kept()).toHaveLength(1);
+    house.clock.now = Date.parse("2026-12-31T17:00:00Z");
+    expect((await house.app.inject({ url: "/s/pkm-contoh" })).statusCode).toBe(200);
+    expect((await post(body({ kunci: "kunci-warga-0002" }))).statusCode).toBe(303);
+  });
+
   it("stay in the citizen's hands when the disk fails", async () => {
     house.store.responses.add = () => Promise.reject(new Error("database or disk is full"));
     const page = await post(body({ kunci: KEY, saran: "Bagus" }));

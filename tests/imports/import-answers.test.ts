@@ -166,6 +166,24 @@ describe("a file that is refused keeps nothing and says where", () => {
     expect((await take(text)).imported).toBe(1);
   });
 
+  test("a day of a period that was closed, by its line; the others of the file may be kept", async () => {
+    await house.store.closings.close({ unitId: unit.id, period: "2026-10", months: ["2026-10"], on: "2026-11-01", by: "sari" });
+    const text = `${header}\n2026-10-31,${full}\n2026-11-01,${full}\n`;
+    const outcome = await take(text);
+    expect(outcome).toEqual({
+      imported: 0,
+      refused: [
+        {
+          line: 2,
+          column: "tanggal",
+          value: "2026-10-31",
+          reason: "Tanggal 2026-10-31 jatuh pada periode yang sudah ditutup; ke dalamnya tidak ada lagi yang diimpor.",
+        },
+      ],
+    });
+    expect((await take(text, { keepValid: true })).imported).toBe(1);
+  });
+
   test("two surveys that share keys", async () => {
     await expect(take("tanggal,K1\n2026-11-20,4\n", { surveys: ["spkp", "spkp-6"] })).rejects.toThrow(/terpisah/);
   });

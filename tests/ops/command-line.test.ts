@@ -63,6 +63,43 @@ test("import says when so few answers come in together that they can be told by 
   expect(await some(5, 2)).toEqual({ code: 0, out: "imported 5, refused 0\n", err: "" });
 });
 
+test("close freezes a period for good: once, by whoever may, and nothing is imported into it after", async () => {
+  await addUnit();
+  await suara("person", "add", "--login", "sari", "--name", "Sari Dewi", "--role", "manager", "--unit", "perpus");
+  await suara("person", "add", "--login", "dewi", "--name", "Dewi", "--role", "staff", "--unit", "perpus");
+  await suara("import", "--unit", "perpus", "--survey", "skm", file("a.csv", perpusnasFile("2026-01-15")));
+  const close = (login: string, ...more: string[]) =>
+    suara("close", "--unit", "perpus", "--period", "2026-TW1", "--by", login, ...more);
+  const index = () => suara("index", "--unit", "perpus", "--survey", "skm", "--period", "2026-TW1", "--json");
+  const before = await index();
+  expect(await close("joko")).toMatchObject({ code: 1, err: expect.stringContaining("joko") as string });
+  expect(await close("dewi")).toMatchObject({ code: 1, err: expect.stringContaining("tidak berwenang") as string });
+  const done = await close("Sari", "--json");
+  expect(done).toMatchObject({ code: 0, err: "" });
+  expect(JSON.parse(done.out)).toEqual({
+    unit: "perpus",
+    period: "2026-TW1",
+    closedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+    closedBy: "sari",
+    seal: expect.stringMatching(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/) as string,
+  });
+  expect(await close("sari")).toMatchObject({ code: 1, out: "", err: expect.stringContaining("sudah ditutup") as string });
+  expect(await index()).toEqual(before);
+  const late = await suara(
+    ...["import", "--unit", "perpus", "--survey", "skm", "--json"],
+    file("b.csv", "tanggal,U1\n2026-03-31,4\n2026-04-01,4\n"),
+  );
+  expect(late.code).toBe(1);
+  expect(JSON.parse(late.out)).toMatchObject({ imported: 0, refused: [{ line: 2, column: "tanggal", value: "2026-03-31" }] });
+  const exported = await suara("export", "--unit", "perpus", "--period", "2026-TW1", "--format", "json", "--out", folder);
+  expect([exported.err, readdirSync(folder).filter((name) => name.endsWith(".json") && name.includes("sementara"))]).toEqual([
+    "",
+    [],
+  ]);
+  expect((await suara("import", "undo", "--unit", "perpus", "--batch", "1", "--by", "sari")).err).toContain("sudah ditutup");
+  expect(await suara("check")).toMatchObject({ code: 0 });
+});
+
 test("index names the rule in words, and says when the unit does not ask the survey", async () => {
   await addUnit();
   await suara("import", "--unit", "perpus", "--survey", "skm", file("a.csv", perpusnasFile(today())));

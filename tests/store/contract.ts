@@ -393,6 +393,95 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
       });
     });
 
+    describe("closing a period", () => {
+      const close = (period: string, months: readonly string[]) =>
+        store.closings.close({ unitId: unit.id, period, months, on: "2026-12-31", by: "sari" });
+      const QUARTER = ["2026-10", "2026-11", "2026-12"];
+
+      test("takes no answers of its months any more, keeps no key of them, and others of the unit and of other units go on", async () => {
+        const other = await addUnit(store, "pkm-dua");
+        await submit({}, "before");
+        expect(await close("2026-TW4", QUARTER)).toEqual({
+          id: expect.any(Number) as number,
+          period: "2026-TW4",
+          closedOn: "2026-12-31",
+          closedBy: "sari",
+          document: null,
+        });
+        expect(await store.closings.months(unit.id)).toEqual(QUARTER);
+        expect(await store.closings.months(other.id)).toEqual([]);
+        expect(await submit({}, "late")).toBe("closed");
+        expect(await submit({ date: "2027-01-01" }, "late")).toBe("kept");
+        expect(await submit({ date: "2026-09-30" }, "september")).toBe("kept");
+        expect(await store.responses.add(await submission(store, other, {}, "other", {}))).toBe("kept");
+        expect(await rows()).toHaveLength(2);
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+
+      test("a key that was kept before is answered as ever", async () => {
+        await submit();
+        await close("2026-11", ["2026-11"]);
+        expect(await submit()).toBe("repeated");
+        expect(await submit({ surveys: new Map([[refOf(skm), skmAnswers(1)]]) })).toBe("conflict");
+      });
+
+      test("of many that arrive together those of open months are kept", async () => {
+        await close("2026-11", ["2026-11"]);
+        const outcomes = await Promise.all(
+          Array.from({ length: 40 }, (_, n) => submit({ date: n % 2 === 0 ? "2026-11-20" : "2026-12-01" }, `visitor ${n}`)),
+        );
+        expect(outcomes).toEqual(Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? "closed" : "kept")));
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+
+      test("of answers that race with it each is counted before or refused: what it finds does not change after", async () => {
+        await submit({}, "known");
+        const racing = Array.from({ length: 120 }, async (_, n) => {
+          await new Promise((resolve) => setTimeout(resolve, n % 30));
+          return submit({}, `racer ${n}`);
+        });
+        await new Promise((resolve) => setTimeout(resolve, 12));
+        await close("2026-11", ["2026-11"]);
+        const found = (await cells()).reduce((n, cell) => n + cell.tally.received, 0);
+        const outcomes = await Promise.all(racing);
+        expect(outcomes.filter((outcome) => outcome === "kept")).toHaveLength(found - 1);
+        expect(outcomes.filter((outcome) => outcome === "closed")).toHaveLength(120 - found + 1);
+        expect((await cells()).reduce((n, cell) => n + cell.tally.received, 0)).toBe(found);
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+
+      test("nothing is imported into it, and no import of it is set aside any more", async () => {
+        const before = await store.responses.importBatch(await batch(store, unit, 3, "2026-11-03"));
+        if (typeof before === "string") throw new Error(before);
+        await close("2026-TW4", QUARTER);
+        expect(
+          await store.responses.importBatch({ ...(await batch(store, unit, 700, "2026-11-04")), fileDigest: "0f".repeat(32) }),
+        ).toBe("closed");
+        expect(await store.responses.undoImport(unit.id, before.batchId, "sari")).toBe("closed");
+        expect(await rows()).toHaveLength(3);
+        expect(await store.responses.batches(unit.id)).toHaveLength(1);
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+
+      test("is done once for a period; a longer one may follow, and the ready forms hear of it", async () => {
+        const version = await store.units.version();
+        const month = await close("2026-11", ["2026-11"]);
+        expect(await store.units.version()).not.toBe(version);
+        expect(await close("2026-11", ["2026-11"])).toBe("closed");
+        const quarter = await close("2026-TW4", QUARTER);
+        expect(await store.closings.list(unit.id)).toEqual([month, quarter]);
+        expect(await store.closings.months(unit.id)).toEqual(QUARTER);
+      });
+
+      test("what was frozen stands: the first time counts", async () => {
+        const closing = await close("2026-11", ["2026-11"]);
+        if (closing === "closed") throw new Error(closing);
+        expect(await store.closings.freeze(closing.id, '{"a":1}')).toBe('{"a":1}');
+        expect(await store.closings.freeze(closing.id, '{"a":2}')).toBe('{"a":1}');
+        expect(await store.closings.list(unit.id)).toEqual([{ ...closing, document: '{"a":1}' }]);
+      });
+    });
+
     test("counters equal a recount after any acts, and equal the tally of the rows", async () => {
       const service = await store.units.addService({ unitId: unit.id, name: "Poli Gigi", closedSince: null });
       if (service === "taken") throw new Error("taken");

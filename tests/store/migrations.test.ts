@@ -169,8 +169,8 @@ describe("a migration", () => {
     expect(codes).toEqual([0, 0, 0]);
     const raw = new Database(file);
     expect(raw.prepare("SELECT count(DISTINCT hash) AS different, count(*) AS n FROM __drizzle_migrations").get()).toEqual({
-      different: 6,
-      n: 6,
+      different: 7,
+      n: 7,
     });
     raw.close();
   });

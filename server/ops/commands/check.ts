@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import type { Settings } from "../../settings.ts";
+import { checkClosings } from "../../reports/closing/check-closings.ts";
 import { databaseFile } from "../../store/open-store.ts";
 import type { Command } from "../command.ts";
 import { withParts } from "../open-unit.ts";
@@ -10,14 +11,17 @@ const WORTH_A_WORD = 100;
 export const check: Command = {
   name: "check",
   usage: "",
-  help: "Recounts every answer against the counters and checks pragmas, references and the file; one line for each finding.",
+  help: [
+    "Recounts every answer against the counters, reckons closed periods anew and checks pragmas, references and the file;",
+    "one line for each finding.",
+  ].join("\n"),
   options: {},
   words: [],
   async run({ settings, console }) {
     const megabytes = sizeOf(settings) / 1_000_000;
     if (megabytes > WORTH_A_WORD) console.err(`suara check: reading ${Math.round(megabytes)} MB, which takes a while\n`);
     return withParts(settings, async (parts) => {
-      const findings = await parts.store.upkeep.check();
+      const findings = [...(await parts.store.upkeep.check()), ...(await checkClosings(parts))];
       for (const finding of findings) console.out(`${finding}\n`);
       if (findings.length === 0)
         console.out("nothing found: counters equal a recount, pragmas, references and file are as they must be\n");

@@ -29,6 +29,11 @@ export const importUndo: Command = {
       const outcome = await parts.store.responses.undoImport(unit.id, Number(batch), person.login);
       if (outcome === "not-found") throw new Refusal("not-found", `Impor nomor ${batch} tidak ada di unit ini.`);
       if (outcome === "done") throw new Refusal("conflict", `Impor nomor ${batch} sudah dibatalkan sebelumnya.`);
+      if (outcome === "closed")
+        throw new Refusal(
+          "conflict",
+          `Impor nomor ${batch} berisi jawaban dari periode yang sudah ditutup; tidak ada yang berubah.`,
+        );
       console.out(`import ${batch} is set aside\n`);
       return 0;
     });

@@ -6,6 +6,7 @@ import { packedRow } from "../packed-submission.ts";
 import { randomId } from "../random-id.ts";
 import type { ImportBatch, ImportOutcome } from "../store.ts";
 import { applyGathered } from "./apply-gathered.ts";
+import { closedAmong } from "./closed-months.ts";
 import type { Act, Database } from "./database.ts";
 import type { NewComment, NewResponse } from "./keep-submissions.ts";
 import { insertComments, insertResponses } from "./keep-submissions.ts";
@@ -49,7 +50,7 @@ export async function importBatch(database: Database, sheets: Sheets, batch: Imp
       rows += turn.length;
     }
     const outcome = await database.whole((tx) => finish(tx, batch, begun, rows, gathering));
-    if (outcome === "repeated") await dropStaged(database, batchId);
+    if (typeof outcome === "string") await dropStaged(database, batchId);
     return outcome;
   } catch (error) {
     // When the database refuses this too, the day's close removes it.
@@ -111,6 +112,8 @@ async function finish(
   else await awaitUnitsVersion(tx);
   // The same file may have been brought in by somebody else meanwhile.
   if (await stands(tx, unitId, fileDigest)) return "repeated";
+  const isClosed = await closedAmong(tx, gathering.cells());
+  if (gathering.cells().some(isClosed)) return "closed";
   if (numberOf.size > 0)
     await tx
       .update(services)

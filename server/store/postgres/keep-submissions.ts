@@ -1,4 +1,4 @@
-import type { LocalDate } from "../../domain/periods/period.ts";
+import type { LocalDate, Month } from "../../domain/periods/period.ts";
 import { monthOf } from "../../domain/periods/period.ts";
 import type { KnownSheet } from "../gathering.ts";
 import { Gathering } from "../gathering.ts";
@@ -6,6 +6,7 @@ import type { PackedReason, PackedRow, PackedSubmission } from "../packed-submis
 import { randomId } from "../random-id.ts";
 import type { SubmissionOutcome } from "../store.ts";
 import { addGathered, openGroups } from "./apply-gathered.ts";
+import { closedAmong, MonthClosed } from "./closed-months.ts";
 import type { Act, Commit } from "./database.ts";
 import { allOf } from "./database.ts";
 import type { Arrival } from "./hold-back.ts";
@@ -46,10 +47,20 @@ export async function keepSubmissions(
   group: readonly PackedSubmission[],
   commit: Commit,
 ): Promise<SubmissionOutcome[]> {
-  const outcomes = await spendKeys(tx, group);
-  const fresh = group.filter((_, at) => outcomes[at] === "kept");
-  await keepFresh(tx, sheets, fresh, commit);
-  return outcomes;
+  const isClosed = await closedAmong(tx, group.map(placeOf));
+  const late = group.filter((submission) => isClosed(placeOf(submission)));
+  const spent = await answersOf(tx, late.map(keyRow));
+  const known = new Map(late.map((submission) => [submission, spentBefore(submission, spent) ?? "closed"]));
+  const timely = group.filter((submission) => !known.has(submission));
+  const outcomes = await spendKeys(tx, timely);
+  timely.forEach((submission, at) => known.set(submission, outcomes[at]!));
+  await keepFresh(
+    tx,
+    sheets,
+    timely.filter((submission) => known.get(submission) === "kept"),
+    commit,
+  );
+  return group.map((submission) => known.get(submission)!);
 }
 
 /**
@@ -92,13 +103,15 @@ async function keepFresh(tx: Act, sheets: Sheets, group: readonly PackedSubmissi
     arrivals.push({ place: submission, responseId: id });
   }
   const places = placesOf(arrivals);
-  const [, , , before, groups] = await allOf([
+  const [, isClosed, , , before, groups] = await allOf([
     insertResponses(tx, fresh),
+    closedAmong(tx, group.map(placeOf)),
     insertComments(tx, words),
     insertReasons(tx, reasons),
     heldBefore(tx, places),
     openGroups(tx, gathering),
   ]);
+  if (group.some((submission) => isClosed(placeOf(submission)))) throw new MonthClosed();
   await allOf([takeSteps(tx, places, before), addGathered(tx, gathering, groups), commit()]);
 }
 
@@ -122,13 +135,26 @@ async function spendKeys(tx: Act, group: readonly PackedSubmission[]): Promise<S
     rows.filter(([keyDigest]) => !fresh.has(keyDigest)),
   );
   return group.map((submission) => {
-    const { keyDigest, answersDigest } = submission;
+    const { keyDigest } = submission;
     const first = firsts.get(keyDigest)!;
     if (fresh.has(keyDigest) && first === submission) return "kept";
-    const answers = fresh.has(keyDigest) ? first.answersDigest : known.get(keyDigest)!;
-    // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.
-    return answers === null || answers === answersDigest ? "repeated" : "conflict";
+    return spentBefore(submission, fresh.has(keyDigest) ? new Map([[keyDigest, first.answersDigest]]) : known)!;
   });
+}
+
+/** What became of a key that was used before; undefined for a fresh one. */
+function spentBefore(
+  { keyDigest, answersDigest }: PackedSubmission,
+  spent: ReadonlyMap<string, string | null>,
+): SubmissionOutcome | undefined {
+  const answers = spent.get(keyDigest);
+  if (answers === undefined) return undefined;
+  // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.
+  return answers === null || answers === answersDigest ? "repeated" : "conflict";
+}
+
+function placeOf({ unitId, date }: PackedSubmission): { readonly unitId: number; readonly month: Month } {
+  return { unitId, month: monthOf(date) };
 }
 
 /** The digests of answers that keys were spent for; null when the day was closed since. */

@@ -2,6 +2,7 @@ import { groupCommit } from "../group-commit.ts";
 import { guarded } from "../guarded.ts";
 import type { PackedSubmission } from "../packed-submission.ts";
 import type { Store, StoreOptions, SubmissionOutcome } from "../store.ts";
+import { closingActs } from "./closing-acts.ts";
 import { openDatabase } from "./open-database.ts";
 import { peopleActs } from "./people-acts.ts";
 import { recordActs } from "./record-acts.ts";
@@ -33,6 +34,7 @@ export async function openPostgresStore(address: string, migrations: string, opt
     units: guarded(unitActs(database), tellTrouble),
     records: guarded(recordActs(database), tellTrouble),
     responses: guarded(responseActs(database, sheets, together), tellTrouble),
+    closings: guarded(closingActs(database), tellTrouble),
     people: guarded(peopleActs(database), tellTrouble),
     upkeep: guarded(upkeepActs(database, sheets), tellTrouble),
     async close() {

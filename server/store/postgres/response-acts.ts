@@ -12,6 +12,7 @@ import { readingDays } from "../reading-days.ts";
 import { EVER, profileCellOf, responseOf, tallyFromFlat, unfold } from "../rows.ts";
 import type { Cell, DayCount, MonthRange, ProfileCell, Reading, ResponseStore, SubmissionOutcome } from "../store.ts";
 import { applyGathered } from "./apply-gathered.ts";
+import { closedAmong } from "./closed-months.ts";
 import type { Database } from "./database.ts";
 import { importBatch } from "./import-batch.ts";
 import { readLines } from "./read-lines.ts";
@@ -20,6 +21,7 @@ import { readResponses, usedBatches } from "./read-responses.ts";
 import { batchExclusions, batches, cells, comments, held, profileCells, reasons, responses, surveys } from "./schema.ts";
 import { isId } from "./searchable.ts";
 import type { Sheets } from "./sheets.ts";
+import { awaitUnitsVersion } from "./units-version.ts";
 
 export function responseActs(
   database: Database,
@@ -102,6 +104,10 @@ export function responseActs(
           excluded.count({ ...row, unitId, excluded: true });
         }
       return database.whole(async (tx) => {
+        // A closing stands in the same line.
+        await awaitUnitsVersion(tx);
+        const isClosed = await closedAmong(tx, used.cells());
+        if (used.cells().some(isClosed)) return "closed";
         const fresh = await tx
           .insert(batchExclusions)
           .values({ batchId, reason: "impor-keliru", by })

@@ -299,6 +299,40 @@ export const pastIndices = pgTable(
   (table) => [uniqueIndex("past_indices_by_period").on(table.unitId, table.survey, table.period)],
 );
 
+/** Periods that were closed, each time anew. */
+export const closings = pgTable(
+  "closings",
+  {
+    id: number(),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    period: plain().notNull(),
+    closedOn: plain("closed_on").notNull(),
+    /** Login of whoever closed it. */
+    closedBy: text("closed_by").notNull(),
+    /** What was frozen, canonical JSON; null until it was worked out from the counters, which cannot change any more. */
+    document: text(),
+  },
+  (table) => [index("closings_by_unit").on(table.unitId)],
+);
+
+/** Months that take no answers any more. */
+export const closedMonths = pgTable(
+  "closed_months",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    month: plain().notNull(),
+    /** The first closing that closed it. */
+    closingId: integer("closing_id")
+      .notNull()
+      .references(() => closings.id),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.month] })],
+);
+
 export const people = pgTable("people", {
   id: number(),
   login: plain().notNull().unique(),

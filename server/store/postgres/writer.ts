@@ -1,5 +1,6 @@
 import type { PackedSubmission } from "../packed-submission.ts";
 import type { SubmissionOutcome } from "../store.ts";
+import { MonthClosed } from "./closed-months.ts";
 import type { Database } from "./database.ts";
 import { isKnownKey, keepNewSubmissions, keepSubmissions } from "./keep-submissions.ts";
 import type { Sheets } from "./sheets.ts";
@@ -22,12 +23,22 @@ export function writerOn(database: Database, sheets: Sheets): Writer {
       try {
         return await database.whole((tx, commit) => keepNewSubmissions(tx, known, group, commit));
       } catch (error) {
-        if (!isKnownKey(error)) throw error;
-        return database.whole((tx, commit) => keepSubmissions(tx, known, group, commit));
+        if (!isKnownKey(error) && !(error instanceof MonthClosed)) throw error;
+        return keepKnowing(() => database.whole((tx, commit) => keepSubmissions(tx, known, group, commit)));
       }
     },
     async close() {
       await database.pool.end();
     },
   };
+}
+
+/** A month may be closed just between the asking and the writing; the second time it is known to be. */
+async function keepKnowing<T>(keep: () => Promise<T>): Promise<T> {
+  try {
+    return await keep();
+  } catch (error) {
+    if (!(error instanceof MonthClosed)) throw error;
+    return keep();
+  }
 }

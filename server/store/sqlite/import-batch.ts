@@ -51,7 +51,7 @@ export async function importBatch(
       await rest(performance.now() - start);
     }
     const outcome = whole((tx) => finish(tx, statements, batch, begun, rows, gathering));
-    if (outcome === "repeated") await dropStaged(connection, batch.unitId, batchId);
+    if (typeof outcome === "string") await dropStaged(connection, batch.unitId, batchId);
     return outcome;
   } catch (error) {
     // When the disk refuses this too, the day's close removes it.
@@ -125,6 +125,7 @@ function finish(
 ): ImportOutcome {
   // The same file may have been brought in by somebody else meanwhile.
   if (stands(tx, unitId, fileDigest)) return "repeated";
+  if (gathering.cells().some(({ month }) => statements.isClosed.get(unitId, month)! > 0)) return "closed";
   applyGathered(statements, gathering);
   if (numberOf.size > 0) {
     tx.update(services)

@@ -1,4 +1,4 @@
-import type { LocalDate } from "../../domain/periods/period.ts";
+import type { LocalDate, Month } from "../../domain/periods/period.ts";
 import { monthOf } from "../../domain/periods/period.ts";
 import type { Response } from "../../domain/response.ts";
 import { Gathering } from "../gathering.ts";
@@ -29,9 +29,12 @@ export function keepSubmissions(
 ): SubmissionOutcome[] {
   const gathering = new Gathering();
   const arrivals = new Map<string, Arrivals>();
+  const isClosed = closedMonthsIn(statements);
   const outcomes = group.map((submission): SubmissionOutcome => {
     const { unitId, date, comment } = submission;
-    const spent = spendKey(statements, submission);
+    const spent = isClosed(unitId, monthOf(date))
+      ? (spentBefore(statements, submission) ?? "closed")
+      : spendKey(statements, submission);
     if (spent !== "kept") return spent;
     const id = insertRow(statements, unitId, submission, null);
     gathering.count({ ...submission, sheet: sheet(submission.sheetId), excluded: false });
@@ -46,12 +49,33 @@ export function keepSubmissions(
   return outcomes;
 }
 
-function spendKey(statements: Statements, { date, ...hex }: PackedSubmission): SubmissionOutcome {
-  const [keyDigest, answersDigest] = [Buffer.from(hex.keyDigest, "hex"), Buffer.from(hex.answersDigest, "hex")];
-  if (statements.spendKey.run(keyDigest, date, answersDigest).changes === 1) return "kept";
-  const first = statements.spentKey.get(keyDigest)!;
+/** Asks once for each unit and month of a group. */
+function closedMonthsIn(statements: Statements): (unitId: number, month: Month) => boolean {
+  const known = new Map<string, boolean>();
+  return (unitId, month) => {
+    const name = `${unitId}|${month}`;
+    const closed = known.get(name) ?? statements.isClosed.get(unitId, month)! > 0;
+    known.set(name, closed);
+    return closed;
+  };
+}
+
+function spendKey(statements: Statements, submission: PackedSubmission): SubmissionOutcome {
+  const { date, keyDigest, answersDigest } = submission;
+  if (statements.spendKey.run(bytes(keyDigest), date, bytes(answersDigest)).changes === 1) return "kept";
+  return spentBefore(statements, submission)!;
+}
+
+/** What became of a key that was used before; undefined for a fresh one. */
+function spentBefore(statements: Statements, { keyDigest, answersDigest }: PackedSubmission): SubmissionOutcome | undefined {
+  const first = statements.spentKey.get(bytes(keyDigest));
+  if (!first) return undefined;
   // After the day is closed nobody can tell any more whether the answers were the same; the first stands either way.
-  return first.answersDigest === null || first.answersDigest.equals(answersDigest) ? "repeated" : "conflict";
+  return first.answersDigest === null || first.answersDigest.equals(bytes(answersDigest)) ? "repeated" : "conflict";
+}
+
+function bytes(hex: string): Buffer {
+  return Buffer.from(hex, "hex");
 }
 
 /** A response of an import. */

@@ -2,6 +2,7 @@ import { groupCommit } from "../group-commit.ts";
 import { guarded } from "../guarded.ts";
 import type { PackedSubmission } from "../packed-submission.ts";
 import type { Store, StoreOptions, SubmissionOutcome } from "../store.ts";
+import { closingActs } from "./closing-acts.ts";
 import { openConnection } from "./connection.ts";
 import { peopleActs } from "./people-acts.ts";
 import { recordActs } from "./record-acts.ts";
@@ -35,6 +36,7 @@ export function openSqliteStore(file: string, migrations: string, options: Store
     units: guarded(unitActs(connection), tell),
     records: guarded(recordActs(connection), tell),
     responses: guarded(responseActs(connection, statements, sheets, together), tell),
+    closings: guarded(closingActs(connection), tell),
     people: guarded(peopleActs(connection), tell),
     upkeep: guarded(upkeepActs(connection, sheets, writer), tell),
     async close() {

@@ -107,6 +107,7 @@ export function responseActs(
           excluded.count({ ...row, unitId, excluded: true });
         }
       return whole((tx) => {
+        if (used.cells().some(({ month }) => statements.isClosed.get(unitId, month)! > 0)) return "closed";
         const fresh = tx.insert(batchExclusions).values({ batchId, reason: "impor-keliru", by }).onConflictDoNothing().run();
         if (fresh.changes === 0) return "done";
         applyGathered(statements, used, -1);

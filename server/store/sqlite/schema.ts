@@ -305,6 +305,40 @@ export const pastIndices = sqliteTable(
   (table) => [uniqueIndex("past_indices_by_period").on(table.unitId, table.survey, table.period)],
 );
 
+/** Periods that were closed, each time anew. */
+export const closings = sqliteTable(
+  "closings",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    period: text().notNull(),
+    closedOn: text("closed_on").notNull(),
+    /** Login of whoever closed it. */
+    closedBy: text("closed_by").notNull(),
+    /** What was frozen, canonical JSON; null until it was worked out from the counters, which cannot change any more. */
+    document: text(),
+  },
+  (table) => [index("closings_by_unit").on(table.unitId)],
+);
+
+/** Months that take no answers any more. */
+export const closedMonths = sqliteTable(
+  "closed_months",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    month: text().notNull(),
+    /** The first closing that closed it. */
+    closingId: integer("closing_id")
+      .notNull()
+      .references(() => closings.id),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.month] })],
+);
+
 export const people = sqliteTable("people", {
   id: integer().primaryKey({ autoIncrement: true }),
   /** Lower case. */

@@ -31,6 +31,9 @@ export function prepareStatements({ $client: client }: Connection) {
     spentKey: client.prepare<[keyDigest: Uint8Array], { answersDigest: Buffer | null }>(
       "SELECT answers_digest AS answersDigest FROM spent_keys WHERE key_digest = ?",
     ),
+    isClosed: client
+      .prepare<[unitId: number, month: Month], number>("SELECT count(*) FROM closed_months WHERE unit_id = ? AND month = ?")
+      .pluck(),
     addResponse: client.prepare<
       [
         unitId: number,

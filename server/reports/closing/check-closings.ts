@@ -1,0 +1,27 @@
+import { parsePeriod } from "../../domain/periods/period.ts";
+import type { Parts } from "../../parts.ts";
+import { unitReport } from "../unit-report.ts";
+import { closingOf } from "./close-period.ts";
+import { canonicalJson, frozenIndices } from "./frozen-document.ts";
+
+/** Reckons every closed period anew and compares it with what was frozen; one English line for each that differs. */
+export async function checkClosings(parts: Pick<Parts, "store" | "definitions" | "clock">): Promise<string[]> {
+  const findings: string[] = [];
+  for (const unit of await parts.store.units.list()) {
+    for (const { period: name } of await parts.store.closings.list(unit.id)) {
+      const period = parsePeriod(name);
+      const sealed = await closingOf(parts, unit, period);
+      const frozen = (JSON.parse(sealed!.document) as { indices: unknown[] }).indices;
+      const report = await unitReport(parts, unit, period, "operator", { trend: false, profile: false });
+      // The code of a unit may have been changed since; its figures may not.
+      const now = frozenIndices({ ...report, unit: { ...unit, code: codeIn(sealed!.document) } });
+      if (canonicalJson(frozen) !== canonicalJson(now))
+        findings.push(`unit ${unit.code}, period ${name}: its figures differ from those that were frozen when it was closed`);
+    }
+  }
+  return findings;
+}
+
+function codeIn(document: string): string {
+  return (JSON.parse(document) as { unit: { code: string } }).unit.code;
+}

@@ -1,0 +1,57 @@
+import type { Period } from "../../domain/periods/period.ts";
+import { localDate } from "../../domain/periods/zone.ts";
+import type { Person } from "../../domain/person.ts";
+import { may } from "../../domain/person.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import type { Unit } from "../../domain/response.ts";
+import type { Parts } from "../../parts.ts";
+import type { Closing } from "../../store/store.ts";
+import { longDate, periodTitle } from "../../web/format.ts";
+import { unitReport } from "../unit-report.ts";
+import { frozenDocument } from "./frozen-document.ts";
+
+type ClosingParts = Pick<Parts, "store" | "definitions" | "clock">;
+
+/** A closing whose figures stand. */
+export interface Sealed extends Closing {
+  readonly document: string;
+}
+
+/**
+ * Closes a period of a unit: from here on its months take no answers and no import, and its figures are frozen. A period that has
+ * begun may be closed before it ends. Refuses whoever may not ("not-allowed"), a period that has not begun ("invalid") and one
+ * that was closed before ("conflict").
+ */
+export async function closePeriod(parts: ClosingParts, unit: Unit, period: Period, person: Person): Promise<Sealed> {
+  if (!may(person, "close-period", unit.id))
+    throw new Refusal(
+      "not-allowed",
+      `${person.name} tidak berwenang menutup periode unit ini; pengelola atau pimpinan unit dapat.`,
+    );
+  const on = localDate(parts.clock(), unit.zone);
+  if (on < period.from) throw new Refusal("invalid", `${periodTitle(period)} belum mulai, jadi belum dapat ditutup.`);
+  const { id: unitId } = unit;
+  const closing = await parts.store.closings.close({ unitId, period: period.name, months: period.months, on, by: person.login });
+  if (closing !== "closed") return freeze(parts, unit, period, closing);
+  const before = await closingOf(parts, unit, period);
+  throw new Refusal(
+    "conflict",
+    `${periodTitle(period)} sudah ditutup pada ${longDate(before!.closedOn)} oleh ${before!.closedBy}.`,
+  );
+}
+
+/** The closing of exactly this period; null when it was not closed itself, though a longer one may have closed its months. */
+export async function closingOf(parts: ClosingParts, unit: Unit, period: Period): Promise<Sealed | null> {
+  const closing = (await parts.store.closings.list(unit.id)).find(({ period: name }) => name === period.name);
+  return closing ? freeze(parts, unit, period, closing) : null;
+}
+
+/** Freezes the figures, also after a process that ended between the closing and this: nothing has changed since. */
+async function freeze(parts: ClosingParts, unit: Unit, period: Period, closing: Closing): Promise<Sealed> {
+  if (closing.document !== null) return { ...closing, document: closing.document };
+  const report = await unitReport(parts, unit, period, "operator", { trend: false, profile: false });
+  return {
+    ...closing,
+    document: await parts.store.closings.freeze(closing.id, frozenDocument(report, closing, parts.definitions)),
+  };
+}

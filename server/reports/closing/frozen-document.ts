@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import type { LocalDate } from "../../domain/periods/period.ts";
+import type { Definitions } from "../../definitions/definitions.ts";
+import { indexJson } from "../index-json.ts";
+import type { UnitReport } from "../unit-report.ts";
+
+/**
+ * What is frozen when a period is closed: canonical JSON (fields sorted by UTF-16 code units, no white space, as RFC 8785 has it
+ * for texts and whole numbers). Every survey that was answered, each version apart, in the shape of the API with the seal of its
+ * definition; beside them how many people were served, as far as it was written down on that day. The digits are those that pages,
+ * exports and the command line show. `report` must be made for an operator: nothing of it is held back.
+ */
+export function frozenDocument(
+  report: UnitReport,
+  closing: { readonly closedOn: LocalDate; readonly closedBy: string },
+  definitions: Pick<Definitions, "seal">,
+): string {
+  const { unit, period, served } = report;
+  return canonicalJson({
+    format: "suara-loket-closing-1",
+    unit: { code: unit.code, name: unit.name, zone: unit.zone },
+    period: period.name,
+    from: period.from,
+    until: period.until,
+    closedOn: closing.closedOn,
+    closedBy: closing.closedBy,
+    served,
+    indices: frozenIndices(report),
+    definitions: Object.fromEntries(answered(report).map(({ ref }) => [ref, definitions.seal(ref)])),
+  });
+}
+
+/** The indices that are frozen, by survey and version; without the minimum sample, which follows what is written down later. */
+export function frozenIndices(report: UnitReport): readonly unknown[] {
+  return answered(report).map((survey) => {
+    const { sample: _later, ...index } = indexJson(report, survey);
+    return index;
+  });
+}
+
+function answered(report: UnitReport): UnitReport["surveys"] {
+  return report.surveys.filter(({ result }) => result.received > 0);
+}
+
+/**
+ * Sixteen letters and digits of the document's SHA-256 (80 bits), in fours, without I, L, O and U so that they can be read aloud.
+ * @example sealCode("{}") // => "8G9P-Z8TN-PDKR-M4A6"
+ */
+export function sealCode(document: string): string {
+  const digest = createHash("sha256").update(document, "utf8").digest();
+  let bits = 0n;
+  for (const byte of digest.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
+  const signs = Array.from({ length: 16 }, (_, at) => CROCKFORD[Number((bits >> BigInt(75 - 5 * at)) & 31n)]);
+  return signs.join("").replace(/(.{4})(?=.)/g, "$1-");
+}
+
+const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(sorted(value));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  const kept = Object.entries(value).filter(([, held]) => held !== undefined);
+  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, held]) => [key, sorted(held)]));
+}
