@@ -29,11 +29,12 @@ export interface PeriodPicker {
   readonly next: { readonly label: string; readonly href: string } | null;
 }
 
-const KINDS: readonly { readonly kind: PeriodKind; readonly label: string }[] = [
-  { kind: "month", label: "Bulan" },
-  { kind: "quarter", label: "Triwulan" },
-  { kind: "semester", label: "Semester" },
-  { kind: "year", label: "Tahun" },
+/** `key` is how an address names the kind. */
+export const KINDS: readonly { readonly kind: PeriodKind; readonly key: string; readonly label: string }[] = [
+  { kind: "month", key: "bulan", label: "Bulan" },
+  { kind: "quarter", key: "triwulan", label: "Triwulan" },
+  { kind: "semester", key: "semester", label: "Semester" },
+  { kind: "year", key: "tahun", label: "Tahun" },
 ];
 
 export function periodPicker(period: Period, today: LocalDate, href: (name: string) => string): PeriodPicker {

@@ -3,7 +3,7 @@ import type { Person } from "../domain/person.ts";
 import { may } from "../domain/person.ts";
 import type { Frame } from "../web/frame.ts";
 import { frame } from "../web/frame.ts";
-import { lastDate, periodDates, periodTitle } from "../web/format.ts";
+import { lastDate, longDate, periodDates, periodTitle } from "../web/format.ts";
 import type { AskedSection } from "./asked-section.ts";
 import { askedSection } from "./asked-section.ts";
 import type { PeriodPicker } from "./asked-period.ts";
@@ -12,6 +12,8 @@ import type { ExportLink } from "./export-links.ts";
 import { exportLinks } from "./export-links.ts";
 import type { FigureTable } from "./figure-tables.ts";
 import { itemTable, profileTable, splitTable, trendTable } from "./figure-tables.ts";
+import type { Reminder } from "./closing/reminder.ts";
+import { reminderOf } from "./closing/reminder.ts";
 import type { IndexPlate } from "./index-plate.ts";
 import { indexPlate } from "./index-plate.ts";
 import type { Priorities } from "./priorities.ts";
@@ -39,6 +41,8 @@ export interface DashboardPage {
   readonly picker: PeriodPicker;
   /** "1 Oktober 2026 – 31 Desember 2026, masih berjalan". */
   readonly dates: string;
+  /** That a period is to be closed, soon or by now; null when none is, or for who may not. */
+  readonly reminder: Reminder | null;
   /** True when nothing at all has come in for the period. */
   readonly empty: boolean;
   /** "Belum ada jawaban pada Triwulan IV 2026. …". */
@@ -77,7 +81,8 @@ export function dashboardPage(report: UnitReport, person: Person): DashboardPage
   return {
     frame: frame(person, unit, "ringkasan", "Ringkasan"),
     picker: periodPicker(period, today, (name) => `${base}?periode=${name}`),
-    dates: `${periodDates(period)}, ${period.until <= today ? `berakhir ${lastDate(period)}, belum ditutup` : "masih berjalan"}`,
+    dates: `${periodDates(period)}, ${datesWords(report)}`,
+    reminder: reminderOf(report, person),
     empty: printed.every(({ result }) => result.received === 0),
     emptyWords: `Belum ada jawaban pada ${periodTitle(period)}. Biasanya jawaban pertama masuk setelah poster dipasang di tempat orang menunggu.`,
     posterHref: `${base}/loket`,
@@ -94,6 +99,12 @@ export function dashboardPage(report: UnitReport, person: Person): DashboardPage
     commentsHref: may(person, "read-comments", unit.id) ? `${base}/saran?periode=${period.name}` : null,
     exports: exportLinks(report, person),
   };
+}
+
+function datesWords({ period, today, provisional, closing }: UnitReport): string {
+  if (closing) return `ditutup ${longDate(closing.closedOn)}`;
+  if (!provisional) return "ditutup";
+  return period.until <= today ? `berakhir ${lastDate(period)}, belum ditutup` : "masih berjalan";
 }
 
 /** What the profile does not say yet, and when it will; null when nothing is missing. */

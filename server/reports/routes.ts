@@ -7,9 +7,10 @@ import { localDate } from "../domain/periods/zone.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Unit } from "../domain/response.ts";
 import type { Parts } from "../parts.ts";
-import { noStore } from "../web/guard.ts";
+import { noStore, refuseForeignOrigin } from "../web/guard.ts";
 import { requireUnit } from "../web/visitor.ts";
 import { askedPeriod, queryText } from "./asked-period.ts";
+import { closingRoutes } from "./closing/closing-routes.ts";
 import { commentBatch } from "./comment-batch.ts";
 import { commentsPage } from "./comments-page.ts";
 import { dashboardPage } from "./dashboard-page.ts";
@@ -35,12 +36,16 @@ interface FileParams extends PeriodParams {
   readonly format: string;
 }
 
-/** Dashboard, comments, report, exports and the index API. All of it is read only, and none of it is kept by a browser. */
+/** Dashboard, comments, report, exports periods and the index API. None of it is kept by a browser, and what changes anything must come from our own pages. */
 export function reportRoutes(app: FastifyInstance, parts: Parts): void {
   app.get("/api/v1/openapi.json", async () => openApi);
 
   void app.register(async (room) => {
-    room.addHook("onRequest", async (_request, reply) => noStore(reply));
+    room.addHook("onRequest", async (request, reply) => {
+      noStore(reply);
+      refuseForeignOrigin(request, parts.publicUrl());
+    });
+    closingRoutes(room, parts);
 
     room.get<{ Params: UnitParams }>("/staf/unit/:unit", async (request, reply) => {
       const { person, unit } = await requireUnit(parts, request, request.params.unit, "enter-unit");

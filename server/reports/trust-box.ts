@@ -28,7 +28,7 @@ export function trustBox(report: UnitReport, person: Person): TrustBox {
   const respondents = Math.max(0, ...report.surveys.map(({ result }) => result.respondents));
   const sample = sampleWords(respondents, report.target);
   return {
-    answer: answerFor(respondents, sample),
+    answer: answerFor(respondents, sample, report.provisional),
     bar:
       report.target === null || report.target === 0
         ? null
@@ -107,11 +107,14 @@ function countLines(report: UnitReport): readonly TrustLine[] {
   return [...surveys].map(([words, names]) => ({ icon: "info", words: `${names.join(", ")}: ${words}`, link: null }));
 }
 
-function answerFor(respondents: number, sample: { readonly met: boolean } | null): string {
+function answerFor(respondents: number, sample: { readonly met: boolean } | null, provisional: boolean): string {
   if (respondents === 0) return "Belum ada angka.";
   if (respondents < WEAK_BELOW) return "Belum. Jawabannya masih terlalu sedikit.";
   if (sample && !sample.met) return "Belum. Sampelnya belum cukup.";
-  return sample ? "Sampelnya cukup. Angkanya masih sementara, karena periode ini belum ditutup." : "Belum dapat dipastikan.";
+  if (!sample) return "Belum dapat dipastikan.";
+  return provisional
+    ? "Sampelnya cukup. Angkanya masih sementara, karena periode ini belum ditutup."
+    : "Ya. Sampelnya cukup, dan periode ini sudah ditutup.";
 }
 
 function capital(words: string): string {

@@ -86,6 +86,8 @@ export interface UnitReport {
   readonly audience: Audience;
   /** True while the period can still change: until all its months are closed. */
   readonly provisional: boolean;
+  /** Months of the unit that take no answers any more, whichever period closed them. */
+  readonly closedMonths: readonly Month[];
   /** When and by whom exactly this period was closed; null also where a longer one closed its months. */
   readonly closing: Closing | null;
   /** The unit's surveys in its own order, then others that were answered in the period. */
@@ -164,6 +166,7 @@ export async function unitReport(
     today,
     openSince,
     audience,
+    closedMonths,
     closing: closings.find(({ period: name }) => name === period.name) ?? null,
     provisional: !period.months.every((month) => closedMonths.includes(month)),
     surveys,

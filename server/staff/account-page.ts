@@ -4,9 +4,9 @@ import type { Unit } from "../domain/response.ts";
 import type { SessionRecord } from "../store/store.ts";
 import type { Frame } from "../web/frame.ts";
 import { frame } from "../web/frame.ts";
-import type { Field, ListedProblem } from "./fields.ts";
-import { FormFields, listedProblems } from "./fields.ts";
-import type { RefusedForm } from "./form.ts";
+import type { Field, ListedProblem } from "../web/fields.ts";
+import { FormFields, listedProblems } from "../web/fields.ts";
+import type { RefusedForm } from "../web/form.ts";
 import { ROLE_NAMES } from "./role-names.ts";
 import { spokenInstant } from "./spoken-time.ts";
 

@@ -5,9 +5,9 @@ import type { Unit } from "../domain/response.ts";
 import { longDate } from "../web/format.ts";
 import type { Frame } from "../web/frame.ts";
 import { frame } from "../web/frame.ts";
-import type { Field, ListedProblem, TextField } from "./fields.ts";
-import { FormFields, listedProblems } from "./fields.ts";
-import type { RefusedForm } from "./form.ts";
+import type { Field, ListedProblem, TextField } from "../web/fields.ts";
+import { FormFields, listedProblems } from "../web/fields.ts";
+import type { RefusedForm } from "../web/form.ts";
 import { WEEKDAYS } from "./parse-calendar.ts";
 
 /** What views/staff/calendar.eta shows. */

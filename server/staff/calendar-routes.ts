@@ -3,10 +3,10 @@ import type { Parts } from "../parts.ts";
 import { requireUnit } from "../web/visitor.ts";
 import type { CalendarFacts } from "./calendar-page.ts";
 import { calendarPage } from "./calendar-page.ts";
-import type { Parsed } from "./form.ts";
-import { fieldOf, pressed } from "./form.ts";
+import type { Parsed } from "../web/form.ts";
+import { fieldOf, pressed } from "../web/form.ts";
 import { parseHolidays, parseHours } from "./parse-calendar.ts";
-import { backSaved, wasSaved } from "./saved.ts";
+import { backSaved, wasSaved } from "../web/saved.ts";
 
 const VIEW = "staff/calendar.eta";
 type OfUnit = FastifyRequest<{ Params: { unit: string } }>;

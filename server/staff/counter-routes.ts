@@ -4,9 +4,9 @@ import { requireUnit } from "../web/visitor.ts";
 import { openCounterDesk } from "./counter-desk.ts";
 import { countersPage } from "./counters-page.ts";
 import { doCounterDeed } from "./do-counter-deed.ts";
-import { refuseForm } from "./form.ts";
+import { refuseForm } from "../web/form.ts";
 import { parseCounterDeed } from "./parse-counter-deed.ts";
-import { backSaved, wasSaved } from "./saved.ts";
+import { backSaved, wasSaved } from "../web/saved.ts";
 
 const VIEW = "staff/counters.eta";
 

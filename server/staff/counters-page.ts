@@ -5,9 +5,9 @@ import { count, longDate, periodTitle, sortedByName } from "../web/format.ts";
 import type { Frame } from "../web/frame.ts";
 import { frame } from "../web/frame.ts";
 import type { CounterDesk } from "./counter-desk.ts";
-import type { Field, ListedProblem } from "./fields.ts";
-import { FormFields, listedProblems } from "./fields.ts";
-import type { RefusedForm } from "./form.ts";
+import type { Field, ListedProblem } from "../web/fields.ts";
+import { FormFields, listedProblems } from "../web/fields.ts";
+import type { RefusedForm } from "../web/form.ts";
 import { onlyHere, shortAddress } from "./qr.ts";
 
 export interface CounterRow {

@@ -1,7 +1,7 @@
 import type { Person } from "../domain/person.ts";
-import type { Field, ListedProblem } from "./fields.ts";
-import { FormFields, listedProblems } from "./fields.ts";
-import type { RefusedForm } from "./form.ts";
+import type { Field, ListedProblem } from "../web/fields.ts";
+import { FormFields, listedProblems } from "../web/fields.ts";
+import type { RefusedForm } from "../web/form.ts";
 
 /** What views/staff/one-time.eta shows: set-up, or the first sign-in of an invited person. */
 export interface OneTimePage {

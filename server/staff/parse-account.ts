@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Person } from "../domain/person.ts";
-import type { Parsed } from "./form.ts";
-import { password, readForm, withProblems } from "./form.ts";
+import type { Parsed } from "../web/form.ts";
+import { password, readForm, withProblems } from "../web/form.ts";
 import { parseNewPassword } from "./parse-new-password.ts";
 
 export interface PasswordChange {

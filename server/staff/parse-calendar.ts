@@ -1,8 +1,8 @@
 import type { Holiday, OpeningHours, Weekday } from "../domain/calendar/calendar.ts";
 import { readHoliday, readTime } from "../domain/calendar/read-calendar.ts";
 import { Refusal } from "../domain/refusal.ts";
-import type { Parsed } from "./form.ts";
-import { fieldOf, refuseForm } from "./form.ts";
+import type { Parsed } from "../web/form.ts";
+import { fieldOf, refuseForm } from "../web/form.ts";
 
 export const WEEKDAYS: readonly { readonly weekday: Weekday; readonly name: string }[] = [
   { weekday: 1, name: "Senin" },

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Refusal } from "../domain/refusal.ts";
 import type { Counter, Service } from "../domain/response.ts";
 import { readServiceName } from "../domain/service-name.ts";
-import type { Parsed } from "./form.ts";
-import { fieldOf, idOrNone, line, oneOf, pressed, readBy, readForm } from "./form.ts";
+import type { Parsed } from "../web/form.ts";
+import { fieldOf, idOrNone, line, oneOf, pressed, readBy, readForm } from "../web/form.ts";
 import { unitCode } from "./parse-unit.ts";
 
 /** What a manager may do with counters and services. */

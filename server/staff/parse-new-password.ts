@@ -1,5 +1,5 @@
-import type { Problems } from "./form.ts";
-import { fieldOf } from "./form.ts";
+import type { Problems } from "../web/form.ts";
+import { fieldOf } from "../web/form.ts";
 import { passwordProblem } from "./password-rules.ts";
 
 /** The two fields in which a new password is typed, by name. */

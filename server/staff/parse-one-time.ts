@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Parsed } from "./form.ts";
-import { fieldOf, login, personName, readForm, withProblems } from "./form.ts";
+import type { Parsed } from "../web/form.ts";
+import { fieldOf, login, personName, readForm, withProblems } from "../web/form.ts";
 import { parseNewPassword } from "./parse-new-password.ts";
 
 const PASSWORD_FIELDS = { once: "sandi", again: "sandi_ulang" };

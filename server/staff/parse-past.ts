@@ -3,8 +3,8 @@ import type { CheckedPast, PastColumn, PastRules, PastTexts } from "../domain/in
 import { checkPastIndex, pastColumns } from "../domain/indices/check-past-index.ts";
 import type { PastIndex } from "../domain/indices/past-index.ts";
 import { figure } from "../web/format.ts";
-import type { Parsed } from "./form.ts";
-import { fieldOf, refuseForm } from "./form.ts";
+import type { Parsed } from "../web/form.ts";
+import { fieldOf, refuseForm } from "../web/form.ts";
 
 type NewPast = Omit<PastIndex, "id" | "unitId">;
 

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Person, Role } from "../domain/person.ts";
 import { roles } from "../domain/person.ts";
 import { Refusal } from "../domain/refusal.ts";
-import type { Parsed } from "./form.ts";
-import { always, fieldOf, idOrNone, login, oneOf, personName, pressed, readForm } from "./form.ts";
+import type { Parsed } from "../web/form.ts";
+import { always, fieldOf, idOrNone, login, oneOf, personName, pressed, readForm } from "../web/form.ts";
 
 /** Whom somebody may look after: the people of one unit, or everybody. */
 export interface PeopleScope {

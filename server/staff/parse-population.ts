@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { parsePeriod } from "../domain/periods/period.ts";
 import { Refusal } from "../domain/refusal.ts";
-import type { Parsed } from "./form.ts";
-import { first, readForm } from "./form.ts";
+import type { Parsed } from "../web/form.ts";
+import { first, readForm } from "../web/form.ts";
 
 /** How many people a unit served in a period, as typed. */
 export interface Population {

@@ -2,8 +2,8 @@ import type { LocalDate } from "../domain/periods/period.ts";
 import type { ServedDay } from "../domain/sampling/served-day.ts";
 import { MOST_SERVED_A_DAY } from "../domain/sampling/served-day.ts";
 import { count, longDate } from "../web/format.ts";
-import type { Parsed, Problems } from "./form.ts";
-import { fieldOf, refuseForm } from "./form.ts";
+import type { Parsed, Problems } from "../web/form.ts";
+import { fieldOf, refuseForm } from "../web/form.ts";
 
 /** Which numbers a page of days is about: of a service, of a counter, of one at the other, or of the whole unit (both null). */
 export type ServedSlot = Pick<ServedDay, "serviceId" | "counterId">;

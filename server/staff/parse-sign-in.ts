@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Parsed } from "./form.ts";
-import { first, password, readForm } from "./form.ts";
+import type { Parsed } from "../web/form.ts";
+import { first, password, readForm } from "../web/form.ts";
 import { localPath } from "./local-path.ts";
 
 export interface SignInForm {

@@ -4,8 +4,8 @@ import { readCode } from "../domain/code.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { sharedKey } from "../domain/questionnaire/shared-key.ts";
 import type { NewUnit, Unit } from "../domain/response.ts";
-import type { Parsed } from "./form.ts";
-import { always, idOrNone, line, oneOf, readBy, readForm, someOf, wholeNumber } from "./form.ts";
+import type { Parsed } from "../web/form.ts";
+import { always, idOrNone, line, oneOf, readBy, readForm, someOf, wholeNumber } from "../web/form.ts";
 
 /** What may be chosen in the form of a unit. */
 export interface UnitChoices {

@@ -7,9 +7,9 @@ import type { Unit } from "../domain/response.ts";
 import { count, figure, periodTitle } from "../web/format.ts";
 import type { Frame } from "../web/frame.ts";
 import { frame } from "../web/frame.ts";
-import type { Field, ListedProblem } from "./fields.ts";
-import { FormFields, listedProblems } from "./fields.ts";
-import type { RefusedForm } from "./form.ts";
+import type { Field, ListedProblem } from "../web/fields.ts";
+import { FormFields, listedProblems } from "../web/fields.ts";
+import type { RefusedForm } from "../web/form.ts";
 
 export interface PastRow {
   readonly id: number;

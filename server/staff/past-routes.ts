@@ -5,12 +5,12 @@ import { localDate } from "../domain/periods/zone.ts";
 import type { Unit } from "../domain/response.ts";
 import type { Parts } from "../parts.ts";
 import { requireUnit } from "../web/visitor.ts";
-import type { Parsed } from "./form.ts";
-import { fieldOf, pressed, refuseForm } from "./form.ts";
+import type { Parsed } from "../web/form.ts";
+import { fieldOf, pressed, refuseForm } from "../web/form.ts";
 import { parsePast, parsePastTable } from "./parse-past.ts";
 import type { PastFacts } from "./past-page.ts";
 import { pastPage } from "./past-page.ts";
-import { backSaved, wasSaved } from "./saved.ts";
+import { backSaved, wasSaved } from "../web/saved.ts";
 import { surveysInOrder } from "./survey-choice.ts";
 
 const VIEW = "staff/past.eta";

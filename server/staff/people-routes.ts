@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Parts } from "../parts.ts";
 import { requireUnit } from "../web/visitor.ts";
 import { doPeopleDeed } from "./do-people-deed.ts";
-import { refuseForm } from "./form.ts";
+import { refuseForm } from "../web/form.ts";
 import { parsePeopleDeed } from "./parse-people-deed.ts";
 import type { PeopleFacts } from "./people-page.ts";
 import { peoplePage } from "./people-page.ts";
 import { requireKeeper } from "./require-keeper.ts";
-import { backSaved, wasSaved } from "./saved.ts";
+import { backSaved, wasSaved } from "../web/saved.ts";
 
 const VIEW = "staff/people.eta";
 type OfUnit = FastifyRequest<{ Params: { unit: string } }>;

@@ -11,9 +11,9 @@ import type { ServedDay } from "../domain/sampling/served-day.ts";
 import { count, longDate, periodTitle, sortedByName } from "../web/format.ts";
 import type { Frame } from "../web/frame.ts";
 import { frame } from "../web/frame.ts";
-import type { ListedProblem, SelectField, TextField } from "./fields.ts";
-import { FormFields, listedProblems } from "./fields.ts";
-import type { RefusedForm } from "./form.ts";
+import type { ListedProblem, SelectField, TextField } from "../web/fields.ts";
+import { FormFields, listedProblems } from "../web/fields.ts";
+import type { RefusedForm } from "../web/form.ts";
 import type { ServedSlot } from "./parse-served.ts";
 import { fieldOfDay, formerOfDay, SERVED_FORM } from "./parse-served.ts";
 

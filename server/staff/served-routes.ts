@@ -6,9 +6,9 @@ import type { Deed } from "../domain/person.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Parts } from "../parts.ts";
 import { requireUnit } from "../web/visitor.ts";
-import { fieldOf } from "./form.ts";
+import { fieldOf } from "../web/form.ts";
 import { parseServed } from "./parse-served.ts";
-import { backSaved, wasSaved } from "./saved.ts";
+import { backSaved, wasSaved } from "../web/saved.ts";
 import type { ServedFacts } from "./served-page.ts";
 import { fillableDays, servedPage, servedQuery } from "./served-page.ts";
 

@@ -1,6 +1,6 @@
-import type { Field, ListedProblem } from "./fields.ts";
-import { FormFields, listedProblems } from "./fields.ts";
-import type { RefusedForm } from "./form.ts";
+import type { Field, ListedProblem } from "../web/fields.ts";
+import { FormFields, listedProblems } from "../web/fields.ts";
+import type { RefusedForm } from "../web/form.ts";
 
 /** What views/staff/sign-in.eta shows. */
 export interface SignInPage {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Parts } from "../parts.ts";
 import { whoAsks } from "../web/visitor.ts";
 import type { Door } from "./door.ts";
-import { fieldOf, refuseForm } from "./form.ts";
+import { fieldOf, refuseForm } from "../web/form.ts";
 import { localPath } from "./local-path.ts";
 import { parseSignIn } from "./parse-sign-in.ts";
 import { endSession, startSession } from "./session.ts";

@@ -3,7 +3,7 @@ import { may } from "../domain/person.ts";
 import type { Unit } from "../domain/response.ts";
 
 /** The rooms of a unit as they stand in the navigation of staff pages. */
-export type Place = "ringkasan" | "saran" | "loket" | "dilayani" | "orang" | "pengaturan" | "beranda" | "akun";
+export type Place = "ringkasan" | "periode" | "saran" | "loket" | "dilayani" | "orang" | "pengaturan" | "beranda" | "akun";
 
 export interface FrameLink {
   readonly label: string;
@@ -19,7 +19,8 @@ export interface Frame {
   /** The unit one is in; null on pages of the installation. */
   readonly unit: { readonly name: string; readonly code: string } | null;
   readonly links: readonly FrameLink[];
-  readonly personName: string;
+  /** The person's name, which leads to their own account. */
+  readonly person: FrameLink;
 }
 
 const UNIT_PLACES: readonly {
@@ -29,6 +30,7 @@ const UNIT_PLACES: readonly {
   deed: Deed;
 }[] = [
   { place: "ringkasan", label: "Ringkasan", path: "", deed: "enter-unit" },
+  { place: "periode", label: "Periode", path: "/periode", deed: "read-results" },
   { place: "saran", label: "Saran", path: "/saran", deed: "read-comments" },
   { place: "loket", label: "Loket dan QR", path: "/loket", deed: "enter-unit" },
   { place: "dilayani", label: "Dilayani", path: "/dilayani", deed: "enter-unit" },
@@ -51,7 +53,7 @@ export function frame(person: Person, unit: Unit | null, here: Place, title: str
   return {
     title,
     unit: unit && { name: unit.name, code: unit.code },
-    links: [...home, ...inUnit, { label: "Akun", href: "/staf/akun", here: here === "akun" }],
-    personName: person.name,
+    links: [...home, ...inUnit],
+    person: { label: person.name, href: "/staf/akun", here: here === "akun" },
   };
 }

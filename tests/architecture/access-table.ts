@@ -206,6 +206,30 @@ export const ACCESS: readonly Row[] = [
     mustNot: ["index100"],
   },
 
+  // One unit: its periods
+  {
+    route: "GET /staf/unit/:unit/periode",
+    url: "/staf/unit/pkm-satu/periode",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["Triwulan IV 2026"],
+  },
+  {
+    route: "GET /staf/unit/:unit/periode/:period",
+    url: "/staf/unit/pkm-satu/periode/2026-TW4",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["Ketik nama unit", "IKM"],
+    mustNot: ["Ketik"],
+  },
+  {
+    route: "POST /staf/unit/:unit/periode/:period",
+    url: "/staf/unit/pkm-satu/periode/2026-TW4",
+    body: "tindakan=tutup&nama=unit+lain",
+    allowed: only(readers, 422),
+    refusals: { ...outside, staff: 403 },
+  },
+
   // A key, and no session
   {
     route: "POST /api/v1/units/:unit/served",

@@ -1,5 +1,6 @@
 import type { Period } from "../../domain/periods/period.ts";
-import { localDate } from "../../domain/periods/zone.ts";
+import { holds } from "../../domain/periods/period.ts";
+import { LAST_ZONE, localDate } from "../../domain/periods/zone.ts";
 import type { Person } from "../../domain/person.ts";
 import { may } from "../../domain/person.ts";
 import { Refusal } from "../../domain/refusal.ts";
@@ -7,6 +8,7 @@ import type { Unit } from "../../domain/response.ts";
 import type { Parts } from "../../parts.ts";
 import type { Closing } from "../../store/store.ts";
 import { longDate, periodTitle } from "../../web/format.ts";
+import type { Audience } from "../counted-answers.ts";
 import { unitReport } from "../unit-report.ts";
 import { frozenDocument } from "./frozen-document.ts";
 
@@ -19,10 +21,17 @@ export interface Sealed extends Closing {
 
 /**
  * Closes a period of a unit: from here on its months take no answers and no import, and its figures are frozen. A period that has
- * begun may be closed before it ends. Refuses whoever may not ("not-allowed"), a period that has not begun ("invalid") and one
- * that was closed before ("conflict").
+ * begun may be closed before it ends. Refuses whoever may not ("not-allowed"), a period that has not begun ("invalid"), one that
+ * was closed before, and, for a staff page, one with answers that such pages still hold back ("conflict"): their closing would
+ * show what one visitor said.
  */
-export async function closePeriod(parts: ClosingParts, unit: Unit, period: Period, person: Person): Promise<Sealed> {
+export async function closePeriod(
+  parts: ClosingParts,
+  unit: Unit,
+  period: Period,
+  person: Person,
+  audience: Audience = "operator",
+): Promise<Sealed> {
   if (!may(person, "close-period", unit.id))
     throw new Refusal(
       "not-allowed",
@@ -31,6 +40,11 @@ export async function closePeriod(parts: ClosingParts, unit: Unit, period: Perio
   const on = localDate(parts.clock(), unit.zone);
   if (on < period.from) throw new Refusal("invalid", `${periodTitle(period)} belum mulai, jadi belum dapat ditutup.`);
   const { id: unitId } = unit;
+  if (audience === "staff page" && (await heldBackIn(parts, unit, period)))
+    throw new Refusal(
+      "conflict",
+      "Masih ada jawaban hari ini yang belum ikut dihitung, supaya jawaban satu orang tidak terbaca dari selisihnya. Tutup periode ini setelah hari berganti.",
+    );
   const closing = await parts.store.closings.close({ unitId, period: period.name, months: period.months, on, by: person.login });
   if (closing !== "closed") return freeze(parts, unit, period, closing);
   const before = await closingOf(parts, unit, period);
@@ -38,6 +52,11 @@ export async function closePeriod(parts: ClosingParts, unit: Unit, period: Perio
     "conflict",
     `${periodTitle(period)} sudah ditutup pada ${longDate(before!.closedOn)} oleh ${before!.closedBy}.`,
   );
+}
+
+async function heldBackIn(parts: ClosingParts, unit: Unit, period: Period): Promise<boolean> {
+  const held = await parts.store.responses.heldBack(unit.id, localDate(parts.clock(), LAST_ZONE));
+  return held.some(({ date }) => holds(period, date));
 }
 
 /** The closing of exactly this period; null when it was not closed itself, though a longer one may have closed its months. */

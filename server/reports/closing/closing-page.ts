@@ -1,0 +1,155 @@
+import type { Person } from "../../domain/person.ts";
+import { may } from "../../domain/person.ts";
+import type { Field, ListedProblem } from "../../web/fields.ts";
+import { FormFields, listedProblems } from "../../web/fields.ts";
+import type { RefusedForm } from "../../web/form.ts";
+import { count, lastDate, longDate, periodDates, periodTitle } from "../../web/format.ts";
+import type { Frame } from "../../web/frame.ts";
+import { frame } from "../../web/frame.ts";
+import type { ExportLink } from "../export-links.ts";
+import { exportLinks } from "../export-links.ts";
+import type { IndexPlate } from "../index-plate.ts";
+import { indexPlate, noTargetWords, sampleWords } from "../index-plate.ts";
+import type { UnitReport } from "../unit-report.ts";
+import { WEAK_BELOW } from "../unit-report.ts";
+import { sealCode } from "./frozen-document.ts";
+import type { PeriodRow } from "./periods-page.ts";
+import { receivedIn, stateOf } from "./periods-page.ts";
+
+/** How many answers of a survey came in, were set aside and count. */
+interface CountRow {
+  readonly survey: string;
+  readonly received: string;
+  readonly excluded: string;
+  readonly used: string;
+}
+
+/** What views/reports/closing.eta shows: one period of a unit, from open to closed. */
+export interface ClosingPage {
+  readonly frame: Frame;
+  readonly problems: readonly ListedProblem[];
+  readonly saved: boolean;
+  readonly path: string;
+  readonly periodsPath: string;
+  readonly dates: string;
+  readonly state: PeriodRow["state"];
+  readonly counts: readonly CountRow[];
+  /** "Memenuhi sampel minimum (300 dari 291)", or why nobody can tell. */
+  readonly enough: { readonly icon: "tick" | "triangle" | "ring"; readonly words: string };
+  readonly plates: readonly IndexPlate[];
+  /** What a period is closed with all the same: "Sampelnya belum cukup (187 dari 291)." */
+  readonly reservations: readonly string[];
+  /** The last step; null for who may not close, for a closed period, and before it begins. */
+  readonly form: { readonly fields: readonly Field[]; readonly button: string; readonly warning: string } | null;
+  /** Why there is no last step, or null. */
+  readonly noForm: string | null;
+  /** After the closing; null before. */
+  readonly sealed: {
+    readonly code: string | null;
+    readonly on: string;
+    readonly by: string;
+    readonly reportHref: string;
+    readonly exports: readonly ExportLink[];
+  } | null;
+}
+
+interface ClosingFacts {
+  readonly person: Person;
+  readonly report: UnitReport;
+  readonly saved: boolean;
+}
+
+export function closingPage({ person, report, saved }: ClosingFacts, refused?: RefusedForm): ClosingPage {
+  const { unit, period, today } = report;
+  const path = `/staf/unit/${unit.code}/periode/${period.name}`;
+  const open = report.provisional && report.closing === null;
+  const mayClose = may(person, "close-period", unit.id);
+  const reservations = open ? reservationsOf(report) : [];
+  return {
+    frame: frame(person, unit, "periode", open && mayClose ? `Tutup ${periodTitle(period)}` : periodTitle(period)),
+    problems: listedProblems(refused),
+    saved,
+    path,
+    periodsPath: `/staf/unit/${unit.code}/periode`,
+    dates: periodDates(period),
+    state: stateOf(report),
+    counts: countRows(report),
+    enough: enoughWords(report),
+    plates: report.surveys.filter(({ printed }) => printed).map((survey) => indexPlate(report, survey)),
+    reservations,
+    form: open && mayClose && period.from <= today ? closingForm(report, reservations, refused) : null,
+    noForm: open ? noFormWords(report, mayClose) : null,
+    sealed: open
+      ? null
+      : {
+          code: report.closing?.document ? sealCode(report.closing.document) : null,
+          on: report.closing ? longDate(report.closing.closedOn) : "",
+          by: report.closing?.closedBy ?? "",
+          reportHref: `/laporan/${unit.code}/${period.name}`,
+          exports: exportLinks(report, person),
+        },
+  };
+}
+
+/** What somebody has to know before closing; empty when nothing speaks against it. */
+export function reservationsOf(report: UnitReport): readonly string[] {
+  const { period, today, target } = report;
+  const people = usedIn(report);
+  const sample = sampleWords(people, target);
+  return [
+    ...(period.until > today
+      ? [`Periode ini baru berakhir ${lastDate(period)}. Setelah ditutup, jawaban yang datang sampai hari itu ditolak.`]
+      : []),
+    ...(people === 0 ? ["Belum ada satu pun jawaban yang dihitung pada periode ini."] : []),
+    ...(people > 0 && people < WEAK_BELOW ? [`Baru ${count(people)} jawaban yang dihitung. Angkanya hanya gambaran awal.`] : []),
+    ...(people > 0 && sample && !sample.met ? [`Angka ini ${sample.words}, dan catatan itu tercetak di laporan.`] : []),
+  ];
+}
+
+function usedIn(report: UnitReport): number {
+  return Math.max(0, ...report.surveys.map(({ result }) => result.respondents));
+}
+
+function countRows(report: UnitReport): readonly CountRow[] {
+  return report.surveys.map(({ printed, definition, ref, result }) => ({
+    survey: printed ? definition.abbreviation : ref,
+    received: count(result.received),
+    excluded: count(result.excluded),
+    used: count(result.respondents),
+  }));
+}
+
+function enoughWords(report: UnitReport): ClosingPage["enough"] {
+  const sample = sampleWords(usedIn(report), report.target);
+  if (sample === null) return { icon: "ring", words: noTargetWords(report.asked) };
+  return { icon: sample.met ? "tick" : "triangle", words: `${sample.words.slice(0, 1).toUpperCase()}${sample.words.slice(1)}.` };
+}
+
+function closingForm(
+  { unit, period }: UnitReport,
+  reservations: readonly string[],
+  refused: RefusedForm | undefined,
+): ClosingPage["form"] {
+  const form = new FormFields("tutup", refused);
+  const title = periodTitle(period);
+  return {
+    warning: `Setelah ditutup, jawaban ${title} tidak dapat ditambah, diubah, atau dikecualikan lagi. Angka di atas menjadi angka tetap, dengan kode segel.`,
+    fields: [
+      ...(reservations.length === 0
+        ? []
+        : [form.boxes("catatan", { label: "Persetujuan" }, [{ value: "ya", label: "Tutup dengan catatan di atas" }], [])]),
+      form.text("nama", {
+        label: "Ketik nama unit untuk menetapkan",
+        hint: unit.name,
+        maxLength: 300,
+      }),
+    ],
+    button: `Tutup ${title}`,
+  };
+}
+
+function noFormWords(report: UnitReport, mayClose: boolean): string | null {
+  if (report.period.from > report.today) return `${periodTitle(report.period)} belum mulai.`;
+  if (mayClose) return null;
+  return receivedIn(report) === 0 ? null : "Periode ditutup oleh pengelola atau pimpinan unit.";
+}

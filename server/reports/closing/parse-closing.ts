@@ -1,0 +1,21 @@
+import { z } from "zod";
+import type { Unit } from "../../domain/response.ts";
+import type { Parsed } from "../../web/form.ts";
+import { first, line, readForm } from "../../web/form.ts";
+
+/** The form by which a period is closed: the unit's name, typed by hand, and a tick where something speaks against it. */
+export function parseClosing(body: unknown, unit: Unit, reservations: readonly string[]): Parsed<unknown> {
+  const schema = z.object({
+    nama: line(1, 300, `Ketik nama unit untuk menetapkan: ${unit.name}`).refine(
+      (typed) => typed.toLocaleLowerCase("id") === unit.name.toLocaleLowerCase("id"),
+      `Yang diketik belum sama dengan nama unit: ${unit.name}`,
+    ),
+    catatan: z.preprocess(
+      first,
+      reservations.length === 0
+        ? z.unknown()
+        : z.literal("ya", "Beri tanda di sini bila periode ini memang akan ditutup dengan catatan itu."),
+    ),
+  });
+  return readForm("tutup", schema, body);
+}
