@@ -13,6 +13,8 @@ export interface ThanksPage extends PageFrame {
   readonly date: string;
   /** On a shared screen, where the form for the next person is; null on the phones of visitors. */
   readonly next: string | null;
+  /** Where the unit shows its results to everybody; null on a shared screen, which goes back to the form. */
+  readonly results: string | null;
 }
 
 /** Thanks for an answer at a counter; `now` is epoch milliseconds. */
@@ -26,6 +28,7 @@ export function thanksPage(
   const path = `/s/${code}/terima-kasih`;
   return {
     ...pageFrame(inlined, language, path, sayIn(language)("thanks.page"), host, kiosk ? [inlined.kioskScript] : []),
+    results: kiosk ? null : `/hasil/${host.unit.code}`,
     next: kiosk ? `/s/${code}` : null,
     date: longDate(localDate(now, host.unit.zone), language),
   };

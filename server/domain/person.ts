@@ -28,13 +28,15 @@ export type Deed =
   | "read-results"
   /** Close a period: its figures are frozen and its months take no answers any more. */
   | "close-period"
+  /** Show the figures of a closed period to the public, for good. */
+  | "publish"
   /** Read comments and export the profile, neither of which ever stands beside a score. */
   | "read-comments";
 
 const DEEDS: Record<Role, readonly Deed[]> = {
-  admin: ["keep-installation", "enter-unit", "count-served", "manage-unit", "read-results", "close-period"],
-  manager: ["enter-unit", "count-served", "manage-unit", "read-results", "close-period", "read-comments"],
-  head: ["enter-unit", "read-results", "close-period", "read-comments"],
+  admin: ["keep-installation", "enter-unit", "count-served", "manage-unit", "read-results", "close-period", "publish"],
+  manager: ["enter-unit", "count-served", "manage-unit", "read-results", "close-period", "publish", "read-comments"],
+  head: ["enter-unit", "read-results", "close-period", "publish", "read-comments"],
   staff: ["enter-unit", "count-served"],
 };
 

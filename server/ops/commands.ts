@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   index: async () => (await import("./commands/index.ts")).indexCommand,
   export: async () => (await import("./commands/export.ts")).exportCommand,
   close: async () => (await import("./commands/close.ts")).close,
+  publish: async () => (await import("./commands/publish.ts")).publish,
   backup: async () => (await import("./commands/backup.ts")).backup,
   restore: async () => (await import("./commands/restore.ts")).restore,
   move: async () => (await import("./commands/move.ts")).move,

@@ -1,4 +1,5 @@
 import { readCode } from "../domain/code.ts";
+import type { Person } from "../domain/person.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import type { Unit } from "../domain/response.ts";
@@ -25,6 +26,13 @@ export async function unitOf(parts: Parts, code: string): Promise<Unit> {
   const unit = await parts.store.units.byCode(readCode(code));
   if (!unit) throw new Refusal("not-found", `Unit "${code}" tidak ada.`);
   return unit;
+}
+
+/** The person who signs in by that name, or would. */
+export async function personOf(parts: Parts, login: string): Promise<Person> {
+  const person = await parts.store.people.byLogin(login.toLowerCase());
+  if (!person) throw new Refusal("not-found", `Nama masuk "${login}" tidak ada.`);
+  return person;
 }
 
 /** The definitions that a list such as "skm,spkp" or "skm@1" names. */

@@ -70,6 +70,19 @@ export const indexSchema = z.strictObject({
 });
 
 export type IndexJson = z.infer<typeof indexSchema>;
+
+/** The same for everybody: no mutu below the unit's floor of answers. */
+export const publicIndexSchema = indexSchema.extend({
+  index: z.discriminatedUnion("kind", [
+    indexSchema.shape.index.options[0].extend({
+      mutu: z.string().nullable().describe("From `index100` as printed; in public null below the unit's floor of answers."),
+      label: z.string().nullable().describe("The mutu in words; null where the mutu is."),
+    }),
+    indexSchema.shape.index.options[1],
+  ]),
+});
+
+export type PublicIndexJson = z.infer<typeof publicIndexSchema>;
 type ItemJson = IndexJson["items"][number];
 type PartJson = z.infer<typeof part>;
 

@@ -8,7 +8,7 @@ import { figure } from "../web/format.ts";
  * a dot at the value. Drawn as SVG here, from our own tables and figures alone, so that it needs no script; it takes the
  * width it is given, while its words keep their size. The same words stand beside it, so it is hidden from screen readers.
  */
-export function mutuRuler(definition: SurveyDefinition, index: IndexValue): string {
+export function mutuRuler(definition: SurveyDefinition, index: Pick<IndexValue, "index100" | "mutu">): string {
   const { bands } = bandTable(definition.index.bands);
   const [low, high] = [lowestPoints(definition), 100];
   const place = (points: number): string =>

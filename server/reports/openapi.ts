@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { servedMessage, servedProblem } from "../domain/sampling/served-message.ts";
-import { indexSchema } from "./index-json.ts";
+import { publicIndexSchema } from "./index-json.ts";
 
 const problem = z.strictObject({
   error: z.string().describe("What went wrong and what to do, in Indonesian."),
@@ -25,6 +25,8 @@ export const openApi = {
       get: {
         operationId: "getIndex",
         summary: "The index of one survey of a unit over a period",
+        description:
+          "What was published is open to everybody; other periods to those who may read the unit's results, for whom the figures are those of this moment.",
         parameters: [
           { name: "unit", in: "path", required: true, description: "Code of the unit.", schema: { type: "string" } },
           {
@@ -42,10 +44,10 @@ export const openApi = {
             schema: { type: "string" },
           },
         ],
-        security: [{ session: [] }],
+        security: [{}, { session: [] }],
         responses: {
-          "200": answer("The index; an index that has no value says why.", indexSchema),
-          "401": answer("Nobody is signed in.", problem),
+          "200": answer("The index; an index that has no value says why.", publicIndexSchema),
+          "401": answer("Not published, and nobody is signed in.", problem),
           "403": answer("The person may not read results.", problem),
           "404": answer("There is no such unit or survey for this person.", problem),
           "422": answer("The period or the survey cannot be read.", problem),

@@ -8,7 +8,7 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Unit } from "../domain/response.ts";
 import type { Parts } from "../parts.ts";
 import { noStore, refuseForeignOrigin } from "../web/guard.ts";
-import { requireUnit } from "../web/visitor.ts";
+import { requireUnit, whoAsks } from "../web/visitor.ts";
 import { askedPeriod, queryText } from "./asked-period.ts";
 import { closingRoutes } from "./closing/closing-routes.ts";
 import { commentBatch } from "./comment-batch.ts";
@@ -16,9 +16,14 @@ import { commentsPage } from "./comments-page.ts";
 import { dashboardPage } from "./dashboard-page.ts";
 import { derivationPage } from "./derivation-page.ts";
 import { deedFor, openExport } from "./exports/open-export.ts";
+import { fileAddress } from "./file-address.ts";
+import type { PublicIndexJson } from "./index-json.ts";
 import { indexJson } from "./index-json.ts";
 import { openApi } from "./openapi.ts";
 import { progressPage } from "./progress-page.ts";
+import { publicIndex } from "./publishing/public-index.ts";
+import { publishedBy } from "./publishing/publish.ts";
+import { resultsRoutes } from "./publishing/results-routes.ts";
 import { reportPage } from "./report-page.ts";
 import { surveyIn, unitReport } from "./unit-report.ts";
 import { zonePage } from "./zone-page.ts";
@@ -39,6 +44,7 @@ interface FileParams extends PeriodParams {
 /** Dashboard, comments, report, exports periods and the index API. None of it is kept by a browser, and what changes anything must come from our own pages. */
 export function reportRoutes(app: FastifyInstance, parts: Parts): void {
   app.get("/api/v1/openapi.json", async () => openApi);
+  resultsRoutes(app, parts);
 
   void app.register(async (room) => {
     room.addHook("onRequest", async (request, reply) => {
@@ -103,12 +109,26 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
     });
 
     room.get<{ Params: UnitParams }>("/api/v1/units/:unit/indices", async (request) => {
+      const open = await publishedIndex(parts, request);
+      if (open) return open;
       const { unit } = await requireUnit(parts, request, request.params.unit, "read-results");
       const period = askedPeriod(queryText(request.query, "period"), today(parts, unit));
       const report = await unitReport(parts, unit, period, "staff page", { trend: false, profile: false });
       return indexJson(report, surveyIn(report, queryText(request.query, "survey") ?? firstSurvey(unit)));
     });
   });
+}
+
+/** What was published of the asked period, for whoever may not read the unit's own figures; null for who may, and without any. */
+async function publishedIndex(parts: Parts, request: FastifyRequest<{ Params: UnitParams }>): Promise<PublicIndexJson | null> {
+  const unit = await parts.store.units.byCode(request.params.unit.toLowerCase());
+  const person = await whoAsks(parts, request);
+  if (!unit || (person && may(person, "read-results", unit.id))) return null;
+  const period = askedPeriod(queryText(request.query, "period"), today(parts, unit));
+  const survey = queryText(request.query, "survey") ?? unit.surveys[0] ?? "";
+  const frozen = (await publishedBy(parts, unit)).find((one) => one.period.name === period.name)?.frozen;
+  const index = frozen?.indices.find(({ survey: ref }) => ref === survey || ref.startsWith(`${survey}@`));
+  return frozen && index ? publicIndex(frozen, index, unit.publicFloor) : null;
 }
 
 /** Zona Integritas is judged by the year; refuses ("invalid") other periods. */
@@ -121,13 +141,6 @@ function askedYear(name: string): Period {
 
 function wantedPeriod(request: FastifyRequest, parts: Parts, unit: Unit): ReturnType<typeof askedPeriod> {
   return askedPeriod(queryText(request.query, "periode"), today(parts, unit));
-}
-
-/** The router splits at the last point, a period ends at the first: "2026-TW1.rekap.csv". */
-function fileAddress({ period, format }: FileParams): { readonly period: string; readonly format: string } {
-  const whole = `${period}.${format}`;
-  const point = whole.indexOf(".");
-  return { period: whole.slice(0, point), format: whole.slice(point + 1) };
 }
 
 function today(parts: Parts, unit: Unit): string {

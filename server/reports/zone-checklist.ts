@@ -1,4 +1,5 @@
-import { count, periodTitle } from "../web/format.ts";
+import type { Publication } from "../store/store.ts";
+import { count, longDate, periodTitle } from "../web/format.ts";
 import { sampleWords } from "./index-plate.ts";
 import type { UnitReport } from "./unit-report.ts";
 import type { ZoneIndex } from "./zone-page.ts";
@@ -11,6 +12,9 @@ export interface Quarter {
   readonly held: boolean;
   /** "berakhir", "masih berjalan", "belum mulai". */
   readonly time: string;
+  /** "ditutup, diumumkan 9 Juli 2026", "belum ditutup"; null for a quarter that has not ended open. */
+  readonly life: string | null;
+  readonly published: boolean;
   /** "SKM, SPAK: 187 responden, belum memenuhi sampel minimum (187 dari 291)", for surveys of equally many people; none without answers. */
   readonly surveys: readonly string[];
 }
@@ -25,7 +29,7 @@ export interface CheckLine {
   readonly words: string;
 }
 
-export function quarterOf(report: UnitReport): Quarter {
+export function quarterOf(report: UnitReport, publication: Publication | null): Quarter {
   const { period, today, surveys, target } = report;
   const answered = surveys.some(({ result }) => result.respondents > 0);
   const over = period.until <= today;
@@ -34,11 +38,19 @@ export function quarterOf(report: UnitReport): Quarter {
     title: periodTitle(period),
     held: over && answered,
     time: over ? "berakhir" : period.from > today ? "belum mulai" : "masih berjalan",
+    life: lifeOf(report, over, publication),
+    published: publication !== null,
     surveys: groupsOf(printed).map(({ names, respondents }) => {
       const sample = respondents > 0 ? sampleWords(respondents, target) : null;
       return `${names.join(", ")}: ${count(respondents)} responden${sample ? `, ${sample.words}` : ""}`;
     }),
   };
+}
+
+function lifeOf({ provisional }: UnitReport, over: boolean, publication: Publication | null): string | null {
+  if (publication) return `ditutup, diumumkan ${longDate(publication.publishedOn)}`;
+  if (!provisional) return "ditutup, belum diumumkan";
+  return over ? "belum ditutup" : null;
 }
 
 /** Surveys that as many people answered are said in one breath. */
@@ -57,8 +69,8 @@ const LETTERS = ["E", "D", "C", "B", "A"] as const;
 const ABSENT = "Belum dicatat di sini";
 
 /**
- * The items of the LKE 2024 for which surveys are the evidence. Publication, follow-up and minutes are kept elsewhere as yet,
- * and are said to be so.
+ * The items of the LKE 2024 for which surveys are the evidence. What was shown on paper, follow-up and minutes are kept elsewhere
+ * as yet, and are said to be so.
  */
 export function checklist(
   quarters: readonly Quarter[],
@@ -66,6 +78,7 @@ export function checklist(
 ): readonly CheckLine[] {
   const held = quarters.filter((quarter) => quarter.held).length;
   const whole = held === quarters.length;
+  const published = quarters.filter((quarter) => quarter.published).length;
   const running = quarters.find(({ time }) => time === "masih berjalan");
   const absent = (item: string, words: string): CheckLine => ({ icon: "info", item, state: ABSENT, words });
   return [
@@ -75,10 +88,12 @@ export function checklist(
       state: whole ? "Ada di sini" : "Belum lengkap",
       words: `${held} dari ${quarters.length} triwulan sudah berakhir dengan jawaban${running ? `; ${running.title} masih berjalan` : ""}. Menurut LKE: ${LETTERS[held]!}${whole ? "" : " (A bila empat kali setahun)"}.`,
     },
-    absent(
-      "Pemenuhan 6.iv.b: hasil terbuka",
-      "A bila hasil diumumkan daring dan luring. Simpan alamat halaman dan foto pengumumannya.",
-    ),
+    {
+      icon: published === quarters.length ? "tick" : "ring",
+      item: "Pemenuhan 6.iv.b: hasil terbuka",
+      state: published === 0 ? "Belum ada" : "Ada sebagian",
+      words: `${published} dari ${quarters.length} triwulan diumumkan daring. A bila hasil diumumkan daring dan luring; simpan foto pengumuman di tempat layanan.`,
+    },
     absent("Pemenuhan 6.iv.c: tindak lanjut", "A bila semua hasil ditindaklanjuti. Simpan rencana, pelaksanaan, dan buktinya."),
     absent(
       "Pemenuhan 6.i.c: reviu standar pelayanan",

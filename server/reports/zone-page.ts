@@ -15,6 +15,7 @@ import { count, figure, periodTitle, show } from "../web/format.ts";
 import type { Frame } from "../web/frame.ts";
 import { frame } from "../web/frame.ts";
 import type { PeriodPicker } from "./asked-period.ts";
+import { publicationOf } from "./publishing/publish.ts";
 import { periodPicker } from "./asked-period.ts";
 import { sampleWords } from "./index-plate.ts";
 import { fromLowest } from "./lowest-item.ts";
@@ -92,8 +93,13 @@ export async function zonePage(
 ): Promise<ZonePage> {
   const report = await unitReport(parts, unit, year, "staff page", { trend: false, certainty: true, profile: false });
   const quarters: Quarter[] = [];
-  for (const name of [1, 2, 3, 4].map((number) => `${year.name}-TW${number}`))
-    quarters.push(quarterOf(await unitReport(parts, unit, parsePeriod(name), "staff page", { trend: false, profile: false })));
+  for (const period of [1, 2, 3, 4].map((number) => parsePeriod(`${year.name}-TW${number}`))) {
+    const [its, publication] = await Promise.all([
+      unitReport(parts, unit, period, "staff page", { trend: false, profile: false }),
+      publicationOf(parts, unit, period),
+    ]);
+    quarters.push(quarterOf(its, publication));
+  }
   return zoneModel(report, quarters, parts.definitions.thresholds, person);
 }
 

@@ -302,6 +302,19 @@ export interface ClosingStore {
   list(unitId: number): Promise<readonly Closing[]>;
   /** In their order. */
   months(unitId: number): Promise<readonly Month[]>;
+  /** Shows a closing to the public, for good; "published" when that was done before. */
+  publish(publication: Publication): Promise<"published" | undefined>;
+  /** By closing, the oldest first. */
+  publications(unitId: number): Promise<readonly Publication[]>;
+}
+
+/** A closing that was shown to the public. */
+export interface Publication {
+  readonly closingId: number;
+  /** The unit's own day. */
+  readonly publishedOn: LocalDate;
+  /** Login of whoever published it. */
+  readonly publishedBy: string;
 }
 
 // ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -473,6 +473,19 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         expect(await store.closings.months(unit.id)).toEqual(QUARTER);
       });
 
+      test("a closing is published once, and belongs to its unit", async () => {
+        const other = await addUnit(store, "pkm-dua");
+        const closing = await close("2026-11", ["2026-11"]);
+        if (closing === "closed") throw new Error(closing);
+        expect(await store.closings.publications(unit.id)).toEqual([]);
+        const publication = { closingId: closing.id, publishedOn: "2027-01-04", publishedBy: "budi" };
+        expect(await store.closings.publish(publication)).toBeUndefined();
+        expect(await store.closings.publish({ ...publication, publishedBy: "sari" })).toBe("published");
+        expect(await store.closings.publications(unit.id)).toEqual([publication]);
+        expect(await store.closings.publications(other.id)).toEqual([]);
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+
       test("what was frozen stands: the first time counts", async () => {
         const closing = await close("2026-11", ["2026-11"]);
         if (closing === "closed") throw new Error(closing);

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -169,12 +169,16 @@ describe("a migration", () => {
     expect(codes).toEqual([0, 0, 0]);
     const raw = new Database(file);
     expect(raw.prepare("SELECT count(DISTINCT hash) AS different, count(*) AS n FROM __drizzle_migrations").get()).toEqual({
-      different: 7,
-      n: 7,
+      different: inAll(slow),
+      n: inAll(slow),
     });
     raw.close();
   });
 });
+
+function inAll(folder: string): number {
+  return readdirSync(folder).filter((name) => name.endsWith(".sql")).length;
+}
 
 /** Takes long enough on a wide file to be killed in. */
 const SLOW = [

@@ -62,7 +62,7 @@ export function servedTooFewSentence(served: number, answers: number, show: Show
  * A change over time. `before` names the earlier period ("Triwulan III 2026"), `beginWith` the unsur to look at first after a
  * fall.
  */
-export function changeSentence(comparison: Comparison, before: string, show: Show, beginWith?: string): string {
+export function changeSentence(comparison: SaidChange, before: string, show: Show, beginWith?: string): string {
   const difference = sizeOf(comparison, show);
   switch (comparison.verdict) {
     case "open":
@@ -78,7 +78,10 @@ function rare(what: string): string {
   return `${what} sebesar ini jarang terjadi karena kebetulan saja.`;
 }
 
-function sizeOf({ printed }: Comparison, show: Show): string {
+/** As much of a comparison as is said of it. */
+type SaidChange = Pick<Comparison, "verdict"> & { readonly printed: Pick<Comparison["printed"], "difference"> };
+
+function sizeOf({ printed }: SaidChange, show: Show): string {
   const size = printed.difference.replace("-", "");
   return size === "0.0" ? `kurang dari ${show.figure("0.1")}` : show.figure(size);
 }

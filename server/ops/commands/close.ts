@@ -1,10 +1,9 @@
 import { parsePeriod } from "../../domain/periods/period.ts";
-import { Refusal } from "../../domain/refusal.ts";
 import { closePeriod } from "../../reports/closing/close-period.ts";
 import { sealCode } from "../../reports/closing/frozen-document.ts";
 import type { Command } from "../command.ts";
 import { needed } from "../command.ts";
-import { unitOf, withParts } from "../open-unit.ts";
+import { personOf, unitOf, withParts } from "../open-unit.ts";
 
 export const close: Command = {
   name: "close",
@@ -16,16 +15,10 @@ export const close: Command = {
   options: { unit: { type: "string" }, period: { type: "string" }, by: { type: "string" }, json: { type: "boolean" } },
   words: [],
   async run({ flags, settings, console }) {
-    const [code, period, login] = [
-      needed(flags, "unit"),
-      parsePeriod(needed(flags, "period")),
-      needed(flags, "by").toLowerCase(),
-    ];
+    const [code, period, login] = [needed(flags, "unit"), parsePeriod(needed(flags, "period")), needed(flags, "by")];
     return withParts(settings, async (parts) => {
       const unit = await unitOf(parts, code);
-      const person = await parts.store.people.byLogin(login);
-      if (!person) throw new Refusal("not-found", `Nama masuk "${login}" tidak ada.`);
-      const { document, closedOn, closedBy } = await closePeriod(parts, unit, period, person);
+      const { document, closedOn, closedBy } = await closePeriod(parts, unit, period, await personOf(parts, login));
       const seal = sealCode(document);
       if (flags["json"] === true)
         console.out(`${JSON.stringify({ unit: unit.code, period: period.name, closedOn, closedBy, seal })}\n`);

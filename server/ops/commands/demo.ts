@@ -6,6 +6,7 @@ import { fillDemo } from "../../demo/fill.ts";
 import { serve } from "../../main.ts";
 import { createPasswords } from "../../staff/passwords.ts";
 import type { Command } from "../command.ts";
+import { closeDemoQuarters } from "../close-demo-quarters.ts";
 import { withParts } from "../open-unit.ts";
 
 /** Printed and known to all: it opens nothing but made-up data that is thrown away. */
@@ -24,7 +25,10 @@ export const demo: Command = {
     try {
       const own = { ...settings, data, log: "warn" as const };
       const hash = await createPasswords().hash(PASSWORD);
-      await withParts(own, (parts) => fillDemo(parts, hash));
+      await withParts(own, async (parts) => {
+        await fillDemo(parts, hash);
+        await closeDemoQuarters(parts);
+      });
       const server = await serve(own, console).catch((error: unknown) => {
         if ((error as { code?: unknown }).code !== "EADDRINUSE") throw error;
         console.out(`Port ${settings.port} is taken; a free one is used instead.\n`);

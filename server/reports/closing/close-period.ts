@@ -68,7 +68,7 @@ export async function closingOf(parts: ClosingParts, unit: Unit, period: Period)
 /** Freezes the figures, also after a process that ended between the closing and this: nothing has changed since. */
 async function freeze(parts: ClosingParts, unit: Unit, period: Period, closing: Closing): Promise<Sealed> {
   if (closing.document !== null) return { ...closing, document: closing.document };
-  const report = await unitReport(parts, unit, period, "operator", { trend: false, profile: false });
+  const report = await unitReport(parts, unit, period, "operator", { trend: true, certainty: true });
   return {
     ...closing,
     document: await parts.store.closings.freeze(closing.id, frozenDocument(report, closing, parts.definitions)),

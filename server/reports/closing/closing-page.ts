@@ -1,5 +1,6 @@
 import type { Person } from "../../domain/person.ts";
 import { may } from "../../domain/person.ts";
+import type { Publication } from "../../store/store.ts";
 import type { Field, ListedProblem } from "../../web/fields.ts";
 import { FormFields, listedProblems } from "../../web/fields.ts";
 import type { RefusedForm } from "../../web/form.ts";
@@ -50,16 +51,22 @@ export interface ClosingPage {
     readonly by: string;
     readonly reportHref: string;
     readonly exports: readonly ExportLink[];
+    /** Where everybody can read the figures, and since when; null while they are not published. */
+    readonly published: { readonly on: string; readonly href: string; readonly address: string } | null;
+    /** True for who may publish what is not yet. */
+    readonly offerPublishing: boolean;
   } | null;
 }
 
 interface ClosingFacts {
   readonly person: Person;
   readonly report: UnitReport;
+  readonly publication: Publication | null;
+  readonly publicUrl: string;
   readonly saved: boolean;
 }
 
-export function closingPage({ person, report, saved }: ClosingFacts, refused?: RefusedForm): ClosingPage {
+export function closingPage({ person, report, publication, publicUrl, saved }: ClosingFacts, refused?: RefusedForm): ClosingPage {
   const { unit, period, today } = report;
   const path = `/staf/unit/${unit.code}/periode/${period.name}`;
   const open = report.provisional && report.closing === null;
@@ -87,6 +94,12 @@ export function closingPage({ person, report, saved }: ClosingFacts, refused?: R
           by: report.closing?.closedBy ?? "",
           reportHref: `/laporan/${unit.code}/${period.name}`,
           exports: exportLinks(report, person),
+          published: publication && {
+            on: longDate(publication.publishedOn),
+            href: `/hasil/${unit.code}/${period.name}`,
+            address: `${publicUrl}/hasil/${unit.code}`,
+          },
+          offerPublishing: report.closing !== null && publication === null && may(person, "publish", unit.id),
         },
   };
 }

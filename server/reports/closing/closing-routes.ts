@@ -1,11 +1,16 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Period } from "../../domain/periods/period.ts";
 import { parsePeriod } from "../../domain/periods/period.ts";
+import type { Person } from "../../domain/person.ts";
 import { Refusal } from "../../domain/refusal.ts";
+import type { Unit } from "../../domain/response.ts";
 import type { Parts } from "../../parts.ts";
-import { refuseForm, pressed } from "../../web/form.ts";
+import type { RefusedForm } from "../../web/form.ts";
+import { pressed, refuseForm } from "../../web/form.ts";
 import { backSaved, wasSaved } from "../../web/saved.ts";
 import { requireUnit } from "../../web/visitor.ts";
 import { KINDS, queryText } from "../asked-period.ts";
+import { publicationOf, publishPeriod } from "../publishing/publish.ts";
 import { unitReport } from "../unit-report.ts";
 import { closePeriod } from "./close-period.ts";
 import { closingPage, reservationsOf } from "./closing-page.ts";
@@ -27,32 +32,52 @@ export function closingRoutes(room: FastifyInstance, parts: Parts): void {
 
   room.get("/staf/unit/:unit/periode/:period", async (request: OfPeriod, reply) => {
     const { person, unit } = await requireUnit(parts, request, request.params.unit, "read-results");
-    const report = await reportOf(parts, unit, request);
-    return reply.view("reports/closing.eta", closingPage({ person, report, saved: wasSaved(request) }));
+    return show(parts, reply, { person, unit, period: parsePeriod(request.params.period), saved: wasSaved(request) });
   });
 
   room.post("/staf/unit/:unit/periode/:period", async (request: OfPeriod, reply) => {
-    const { person, unit } = await requireUnit(parts, request, request.params.unit, "close-period");
-    const report = await reportOf(parts, unit, request);
-    pressed(request.body, ["tutup"]);
-    const again = (refused: ReturnType<typeof refuseForm>) =>
-      reply.code(422).view("reports/closing.eta", closingPage({ person, report, saved: false }, refused));
-    const parsed = parseClosing(request.body, unit, reservationsOf(report));
-    if (!parsed.ok) return again(parsed.refused);
+    const period = parsePeriod(request.params.period);
+    const deed = pressed(request.body, ["tutup", "umumkan"]);
+    const { person, unit } = await requireUnit(
+      parts,
+      request,
+      request.params.unit,
+      deed === "tutup" ? "close-period" : "publish",
+    );
+    const again = (refused: RefusedForm) => show(parts, reply.code(422), { person, unit, period, saved: false }, refused);
     try {
-      await closePeriod(parts, unit, report.period, person, "staff page");
+      if (deed === "umumkan") await publishPeriod(parts, unit, period, person);
+      else {
+        const parsed = parseClosing(request.body, unit, reservationsOf(await reportOf(parts, unit, period)));
+        if (!parsed.ok) return await again(parsed.refused);
+        await closePeriod(parts, unit, period, person, "staff page");
+      }
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== "conflict") throw error;
-      return again(refuseForm("tutup", request.body, "nama", error.message));
+      return await again(refuseForm(deed, request.body, "nama", error.message));
     }
-    return backSaved(reply, `/staf/unit/${unit.code}/periode/${report.period.name}`);
+    return backSaved(reply, `/staf/unit/${unit.code}/periode/${period.name}`);
   });
 }
 
-function reportOf(parts: Parts, unit: Parameters<typeof unitReport>[1], request: OfPeriod): ReturnType<typeof unitReport> {
-  return unitReport(parts, unit, parsePeriod(request.params.period), "staff page", {
-    trend: true,
-    certainty: true,
-    profile: false,
-  });
+interface Shown {
+  readonly person: Person;
+  readonly unit: Unit;
+  readonly period: Period;
+  readonly saved: boolean;
+}
+
+async function show(
+  parts: Parts,
+  reply: FastifyReply,
+  { person, unit, period, saved }: Shown,
+  refused?: RefusedForm,
+): Promise<FastifyReply> {
+  const [report, publication] = await Promise.all([reportOf(parts, unit, period), publicationOf(parts, unit, period)]);
+  const facts = { person, report, publication, publicUrl: parts.publicUrl(), saved };
+  return reply.view("reports/closing.eta", closingPage(facts, refused));
+}
+
+function reportOf(parts: Parts, unit: Unit, period: Period): ReturnType<typeof unitReport> {
+  return unitReport(parts, unit, period, "staff page", { trend: true, certainty: true, profile: false });
 }

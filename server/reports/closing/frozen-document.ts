@@ -2,13 +2,15 @@ import { createHash } from "node:crypto";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Definitions } from "../../definitions/definitions.ts";
 import { indexJson } from "../index-json.ts";
-import type { UnitReport } from "../unit-report.ts";
+import { rangesJson } from "../ranges-json.ts";
+import type { SurveyReport, UnitReport } from "../unit-report.ts";
 
 /**
  * What is frozen when a period is closed: canonical JSON (fields sorted by UTF-16 code units, no white space, as RFC 8785 has it
  * for texts and whole numbers). Every survey that was answered, each version apart, in the shape of the API with the seal of its
- * definition; beside them how many people were served, as far as it was written down on that day. The digits are those that pages,
- * exports and the command line show. `report` must be made for an operator: nothing of it is held back.
+ * definition, how sure each figure is, how it stands to the period before, and who answered (small groups left out as everywhere);
+ * beside them how many people were served, as far as it was written down on that day. The digits are those that pages, exports and
+ * the command line show. `report` must be made for an operator, with its trend and how sure it is: nothing of it is held back.
  */
 export function frozenDocument(
   report: UnitReport,
@@ -26,6 +28,9 @@ export function frozenDocument(
     closedBy: closing.closedBy,
     served,
     indices: frozenIndices(report),
+    ranges: answered(report).flatMap((survey) => rangesJson(survey) ?? []),
+    changes: answered(report).flatMap((survey) => changeOf(survey) ?? []),
+    people: peopleOf(report),
     definitions: Object.fromEntries(answered(report).map(({ ref }) => [ref, definitions.seal(ref)])),
   });
 }
@@ -36,6 +41,36 @@ export function frozenIndices(report: UnitReport): readonly unknown[] {
     const { sample: _later, ...index } = indexJson(report, survey);
     return index;
   });
+}
+
+/** How the index stands to the last period before; nothing where there is none, or another version was asked. */
+function changeOf(survey: SurveyReport): object | null {
+  const change = survey.certainty?.change;
+  if (change?.index.kind !== "compared") return null;
+  const before = survey.trend.find(({ period }) => period.name === change.before.name);
+  if (before?.result.index.kind !== "value") return null;
+  return {
+    survey: survey.ref,
+    before: change.before.name,
+    index100: before.result.index.index100,
+    verdict: change.index.verdict,
+    difference: change.index.printed.difference,
+  };
+}
+
+/** Who answered the survey that most people answered, by what they said of themselves and by service; null is a small group. */
+function peopleOf(report: UnitReport): object {
+  const [main] = [...answered(report)].sort((a, b) => b.result.respondents - a.result.respondents);
+  if (!main) return [];
+  const services = main.byService.map(({ name, shown }) => ({ label: name, people: shown && shown.respondents }));
+  return [
+    ...main.profile.map(({ key, question, groups }) => ({
+      key,
+      question,
+      groups: groups.map(({ label, people }) => ({ label, people })),
+    })),
+    ...(services.length > 1 ? [{ key: "layanan", question: "Layanan yang diterima", groups: services }] : []),
+  ];
 }
 
 function answered(report: UnitReport): UnitReport["surveys"] {

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { ClosingStore } from "../store.ts";
 import type { Database } from "./database.ts";
-import { closedMonths, closings } from "./schema.ts";
+import { closedMonths, closings, publications } from "./schema.ts";
 import { raiseUnitsVersion } from "./units-version.ts";
 
 const CLOSING = {
@@ -52,6 +52,26 @@ export function closingActs(database: Database): ClosingStore {
         .where(eq(closedMonths.unitId, unitId))
         .orderBy(asc(closedMonths.month));
       return rows.map(({ month }) => month);
+    },
+
+    async publish(publication) {
+      return database.whole(async (tx) => {
+        const kept = await tx.insert(publications).values(publication).onConflictDoNothing().returning();
+        return kept.length === 0 ? ("published" as const) : undefined;
+      });
+    },
+
+    async publications(unitId) {
+      return read
+        .select({
+          closingId: publications.closingId,
+          publishedOn: publications.publishedOn,
+          publishedBy: publications.publishedBy,
+        })
+        .from(publications)
+        .innerJoin(closings, eq(closings.id, publications.closingId))
+        .where(eq(closings.unitId, unitId))
+        .orderBy(asc(publications.closingId));
     },
   };
 }

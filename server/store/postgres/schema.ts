@@ -317,6 +317,17 @@ export const closings = pgTable(
   (table) => [index("closings_by_unit").on(table.unitId)],
 );
 
+/** Closings that were shown to the public. Append-only. */
+export const publications = pgTable("publications", {
+  /** One publication for each closing. */
+  closingId: integer("closing_id")
+    .primaryKey()
+    .references(() => closings.id),
+  publishedOn: plain("published_on").notNull(),
+  /** Login of whoever published it. */
+  publishedBy: text("published_by").notNull(),
+});
+
 /** Months that take no answers any more. */
 export const closedMonths = pgTable(
   "closed_months",

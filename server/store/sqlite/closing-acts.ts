@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { ClosingStore } from "../store.ts";
 import type { Connection } from "./connection.ts";
-import { closedMonths, closings } from "./schema.ts";
+import { closedMonths, closings, publications } from "./schema.ts";
 import { raiseUnitsVersion } from "./units-version.ts";
 
 const CLOSING = {
@@ -55,6 +55,25 @@ export function closingActs(connection: Connection): ClosingStore {
         .orderBy(asc(closedMonths.month))
         .all();
       return rows.map(({ month }) => month);
+    },
+
+    async publish(publication) {
+      const { changes } = connection.insert(publications).values(publication).onConflictDoNothing().run();
+      return changes === 0 ? "published" : undefined;
+    },
+
+    async publications(unitId) {
+      return connection
+        .select({
+          closingId: publications.closingId,
+          publishedOn: publications.publishedOn,
+          publishedBy: publications.publishedBy,
+        })
+        .from(publications)
+        .innerJoin(closings, eq(closings.id, publications.closingId))
+        .where(eq(closings.unitId, unitId))
+        .orderBy(asc(publications.closingId))
+        .all();
     },
   };
 }

@@ -323,6 +323,17 @@ export const closings = sqliteTable(
   (table) => [index("closings_by_unit").on(table.unitId)],
 );
 
+/** Closings that were shown to the public. Append-only. */
+export const publications = sqliteTable("publications", {
+  /** One publication for each closing. */
+  closingId: integer("closing_id")
+    .primaryKey()
+    .references(() => closings.id),
+  publishedOn: text("published_on").notNull(),
+  /** Login of whoever published it. */
+  publishedBy: text("published_by").notNull(),
+});
+
 /** Months that take no answers any more. */
 export const closedMonths = sqliteTable(
   "closed_months",
