@@ -181,7 +181,7 @@ function itemRow(definition: SurveyDefinition, result: ItemResult): ReportItemRo
   };
 }
 
-function legendLines(survey: SurveyReport): readonly string[] {
+export function legendLines(survey: SurveyReport): readonly string[] {
   const { definition, ref } = survey;
   const attention = attentionWords(survey);
   const { abbreviation, weight, aggregation } = definition.index;

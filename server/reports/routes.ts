@@ -16,6 +16,7 @@ import { commentsPage } from "./comments-page.ts";
 import { dashboardPage } from "./dashboard-page.ts";
 import { derivationPage } from "./derivation-page.ts";
 import { deedFor, openExport } from "./exports/open-export.ts";
+import { textsRoutes } from "./document/texts-routes.ts";
 import { fileAddress } from "./file-address.ts";
 import type { PublicIndexJson } from "./index-json.ts";
 import { indexJson } from "./index-json.ts";
@@ -52,6 +53,7 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
       refuseForeignOrigin(request, parts.publicUrl());
     });
     closingRoutes(room, parts);
+    textsRoutes(room, parts);
 
     room.get<{ Params: UnitParams }>("/staf/unit/:unit", async (request, reply) => {
       const { person, unit } = await requireUnit(parts, request, request.params.unit, "enter-unit");

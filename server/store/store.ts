@@ -101,6 +101,10 @@ export interface RecordStore {
   /** All or none; "taken" when there is one of a unit, survey and period already. */
   addPastIndices(indices: readonly Omit<PastIndex, "id">[]): Promise<"added" | "taken">;
   removePastIndex(unitId: number, id: number): Promise<void>;
+  /** What the unit wrote into its report of a period, by key; the empty period holds what stands on all its reports. */
+  reportTexts(unitId: number, period: string): Promise<ReadonlyMap<string, string>>;
+  /** null takes a text away; texts under other keys stay. */
+  setReportTexts(unitId: number, period: string, texts: ReadonlyMap<string, string | null>): Promise<void>;
   /** Adds so many answers (1 or more) to what is noted of a counter's day. */
   noteSignal(unitId: number, signal: Signal): Promise<void>;
   signals(range: DayRange): Promise<readonly Signal[]>;

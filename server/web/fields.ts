@@ -32,6 +32,8 @@ export interface AreaField extends FieldBase {
   readonly kind: "area";
   readonly value: string;
   readonly rows: number;
+  /** Whether lines break at the edge: prose does, a table that was pasted does not. */
+  readonly prose: boolean;
 }
 
 /** A choice of one. */
@@ -98,8 +100,16 @@ export class FormFields {
     };
   }
 
-  area(name: string, { rows, ...words }: FieldWords & { readonly rows: number }): AreaField {
-    return { kind: "area", ...this.#base(name, words), value: this.#typed(name)?.[0] ?? "", rows };
+  area(
+    name: string,
+    {
+      rows,
+      value = "",
+      prose = false,
+      ...words
+    }: FieldWords & { readonly rows: number; readonly value?: string; readonly prose?: boolean },
+  ): AreaField {
+    return { kind: "area", ...this.#base(name, words), value: this.#typed(name)?.[0] ?? value, rows, prose };
   }
 
   select(name: string, words: FieldWords, options: readonly { value: string; label: string }[], value: string): SelectField {

@@ -234,6 +234,21 @@ export const ACCESS: readonly Row[] = [
     allowed: only(readers, 422),
     refusals: { ...outside, staff: 403 },
   },
+  {
+    route: "GET /staf/unit/:unit/periode/:period/laporan",
+    url: "/staf/unit/pkm-satu/periode/2026-TW4/laporan",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["Latar belakang"],
+    mustNot: ["Latar belakang"],
+  },
+  {
+    route: "POST /staf/unit/:unit/periode/:period/laporan",
+    url: "/staf/unit/pkm-satu/periode/2026-TW4/laporan",
+    body: "tindakan=tetap&kertas=A9",
+    allowed: only(readers, 422),
+    refusals: { ...outside, staff: 403 },
+  },
 
   // A key, and no session
   {

@@ -868,6 +868,32 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         expect(await store.records.pastIndices(unit.id)).toEqual([kept[0]]);
       });
 
+      test("texts of reports, by period and key; one that is taken away leaves the others", async () => {
+        const other = await addUnit(store, "pkm-dua");
+        await store.records.setReportTexts(
+          unit.id,
+          "2026-TW4",
+          new Map([
+            ["saran", "Satu"],
+            ["dasar", "Dua\nbaris"],
+          ]),
+        );
+        await store.records.setReportTexts(unit.id, "", new Map([["nama", "Budi"]]));
+        await store.records.setReportTexts(
+          unit.id,
+          "2026-TW4",
+          new Map<string, string | null>([
+            ["saran", null],
+            ["dasar", "Tiga"],
+            ["lokasi", null],
+          ]),
+        );
+        expect(await store.records.reportTexts(unit.id, "2026-TW4")).toEqual(new Map([["dasar", "Tiga"]]));
+        expect(await store.records.reportTexts(unit.id, "")).toEqual(new Map([["nama", "Budi"]]));
+        expect(await store.records.reportTexts(other.id, "2026-TW4")).toEqual(new Map());
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+
       test("signals of a day and counter add up, each kind for itself", async () => {
         const [counter] = await store.units.counters(unit.id);
         const day = { date: "2026-11-20", counterId: counter!.id };

@@ -32,6 +32,8 @@ export interface ClosingPage {
   readonly saved: boolean;
   readonly path: string;
   readonly periodsPath: string;
+  /** Where the words of its report are written; null for who may not. */
+  readonly textsPath: string | null;
   readonly dates: string;
   readonly state: PeriodRow["state"];
   readonly counts: readonly CountRow[];
@@ -78,6 +80,7 @@ export function closingPage({ person, report, publication, publicUrl, saved }: C
     saved,
     path,
     periodsPath: `/staf/unit/${unit.code}/periode`,
+    textsPath: mayClose ? `${path}/laporan` : null,
     dates: periodDates(period),
     state: stateOf(report),
     counts: countRows(report),

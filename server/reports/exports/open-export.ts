@@ -50,7 +50,7 @@ export function deedFor(extension: string): Deed {
 export async function openExport(parts: Parts, request: ExportRequest): Promise<OpenedExport> {
   const format = exportFormat(request.format);
   const report = await unitReport(parts, request.unit, request.period, request.audience, {
-    trend: false,
+    trend: format.trend === true,
     certainty: format.ranges === true,
   });
   const surveys = chosenSurveys(report, request.surveys);

@@ -3,7 +3,7 @@ import type { Weekday } from "../../domain/calendar/calendar.ts";
 import type { RecordStore } from "../store.ts";
 import { unitFrom } from "../unit-rows.ts";
 import type { Database } from "./database.ts";
-import { holidays, openingHours, pastIndices, queueKeys, served, signals, units } from "./schema.ts";
+import { holidays, openingHours, pastIndices, queueKeys, reportTexts, served, signals, units } from "./schema.ts";
 import { isId } from "./searchable.ts";
 import { isTaken } from "./trouble.ts";
 
@@ -110,6 +110,28 @@ export function recordActs(database: Database): RecordStore {
 
     async removePastIndex(unitId, id) {
       if (isId(id)) await read.delete(pastIndices).where(and(eq(pastIndices.unitId, unitId), eq(pastIndices.id, id)));
+    },
+
+    async reportTexts(unitId, period) {
+      const rows = await read
+        .select({ key: reportTexts.key, text: reportTexts.text })
+        .from(reportTexts)
+        .where(and(eq(reportTexts.unitId, unitId), eq(reportTexts.period, period)));
+      return new Map(rows.map(({ key, text }) => [key, text]));
+    },
+
+    async setReportTexts(unitId, period, texts) {
+      await database.whole(async (tx) => {
+        for (const [key, text] of texts) {
+          const here = and(eq(reportTexts.unitId, unitId), eq(reportTexts.period, period), eq(reportTexts.key, key));
+          if (text === null) await tx.delete(reportTexts).where(here);
+          else
+            await tx
+              .insert(reportTexts)
+              .values({ unitId, period, key, text })
+              .onConflictDoUpdate({ target: [reportTexts.unitId, reportTexts.period, reportTexts.key], set: { text } });
+        }
+      });
     },
 
     async noteSignal(unitId, { date, counterId, kind, answers }) {

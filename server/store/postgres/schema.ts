@@ -299,6 +299,20 @@ export const pastIndices = pgTable(
   (table) => [uniqueIndex("past_indices_by_period").on(table.unitId, table.survey, table.period)],
 );
 
+/** What a unit wrote into its reports: of one period, or, with an empty period, on all of them. */
+export const reportTexts = pgTable(
+  "report_texts",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    period: plain().notNull(),
+    key: plain().notNull(),
+    text: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.period, table.key] })],
+);
+
 /** Periods that were closed, each time anew. */
 export const closings = pgTable(
   "closings",

@@ -3,7 +3,7 @@ import type { Weekday } from "../../domain/calendar/calendar.ts";
 import type { RecordStore } from "../store.ts";
 import { unitFrom } from "../unit-rows.ts";
 import type { Act, Connection } from "./connection.ts";
-import { holidays, openingHours, pastIndices, queueKeys, served, signals, units } from "./schema.ts";
+import { holidays, openingHours, pastIndices, queueKeys, reportTexts, served, signals, units } from "./schema.ts";
 
 export function recordActs(connection: Connection): RecordStore {
   const whole = <T>(act: (tx: Act) => T): T => connection.transaction(act, { behavior: "immediate" });
@@ -129,6 +129,25 @@ export function recordActs(connection: Connection): RecordStore {
         .delete(pastIndices)
         .where(and(eq(pastIndices.unitId, unitId), eq(pastIndices.id, id)))
         .run();
+    },
+
+    async reportTexts(unitId, period) {
+      const rows = connection
+        .select({ key: reportTexts.key, text: reportTexts.text })
+        .from(reportTexts)
+        .where(and(eq(reportTexts.unitId, unitId), eq(reportTexts.period, period)))
+        .all();
+      return new Map(rows.map(({ key, text }) => [key, text]));
+    },
+
+    async setReportTexts(unitId, period, texts) {
+      whole((tx) => {
+        for (const [key, text] of texts) {
+          const here = and(eq(reportTexts.unitId, unitId), eq(reportTexts.period, period), eq(reportTexts.key, key));
+          tx.delete(reportTexts).where(here).run();
+          if (text !== null) tx.insert(reportTexts).values({ unitId, period, key, text }).run();
+        }
+      });
     },
 
     async noteSignal(unitId, { date, counterId, kind, answers }) {

@@ -1,0 +1,23 @@
+import type { SurveyReport, UnitReport } from "../unit-report.ts";
+import type { Block } from "./blocks.ts";
+import type { ReportTexts } from "./narrative.ts";
+
+/** What the chapters are written from. */
+export interface ReportFacts {
+  readonly report: UnitReport;
+  /** Those of the report that are in the file, at least one. */
+  readonly surveys: readonly SurveyReport[];
+  readonly texts: ReportTexts;
+}
+
+/** Paragraphs that the unit typed, one for each line. */
+export function own(texts: ReportTexts, key: string): readonly Block[] {
+  return linesOf(texts.narrative.get(key)).map((text) => ({ kind: "paragraph", text }));
+}
+
+export function linesOf(text: string | undefined): readonly string[] {
+  return (text ?? "")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}

@@ -1,0 +1,25 @@
+import { readTexts } from "../document/read-texts.ts";
+import { reportDocument } from "../document/report-document.ts";
+import type { Chunks, ExportFormat } from "./export-format.ts";
+
+/** The report in five chapters, to be signed and kept. */
+export const reportPdf: ExportFormat = {
+  extension: "pdf",
+  content: "laporan",
+  label: "Laporan lengkap (PDF)",
+  description: "Isi yang sama untuk ditandatangani dan disimpan (PDF/A).",
+  mediaType: "application/pdf",
+  deed: "read-results",
+  ranges: true,
+  trend: true,
+  async open({ parts, report, surveys }) {
+    const texts = await readTexts(parts, report.unit, report.period);
+    // Loaded when it is asked for: a server that writes no report does not carry it in memory.
+    const { writePdf } = await import("../document/write-pdf.ts");
+    return whole(writePdf(reportDocument({ report, surveys, texts })));
+  },
+};
+
+async function* whole(file: Uint8Array): Chunks {
+  yield file;
+}
