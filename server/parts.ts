@@ -9,6 +9,14 @@ export interface Log {
   error(details: object, message: string): void;
 }
 
+/** Signs for the installation, so that others can tell what came from it and was not changed since. */
+export interface Signer {
+  /** A text that ends with a line break, with a signature under it (C2SP signed-note). */
+  readonly note: (text: string) => string;
+  /** The public key for whoever verifies: "suara-loket+1a2b3c4d+AU…". */
+  readonly key: () => string;
+}
+
 /** What every room is handed at the start. Made at the doors (main.ts, ops); clock and chance are parts so that tests can set them. */
 export interface Parts {
   readonly store: Store;
@@ -20,4 +28,5 @@ export interface Parts {
   readonly clock: () => number;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly log: Log;
+  readonly signer: Signer;
 }

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import("./commands/export.ts")).exportCommand,
   close: async () => (await import("./commands/close.ts")).close,
   publish: async () => (await import("./commands/publish.ts")).publish,
+  verify: async () => (await import("./commands/verify.ts")).verify,
   backup: async () => (await import("./commands/backup.ts")).backup,
   restore: async () => (await import("./commands/restore.ts")).restore,
   move: async () => (await import("./commands/move.ts")).move,

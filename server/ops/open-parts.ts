@@ -6,6 +6,7 @@ import { DefinitionProblem } from "../definitions/definition-problem.ts";
 import type { Log, Parts } from "../parts.ts";
 import { projectPath } from "../project-path.ts";
 import type { Settings } from "../settings.ts";
+import { openSigner } from "./signing-key.ts";
 import { openStore } from "../store/open-store.ts";
 import type { StoreOptions } from "../store/store.ts";
 
@@ -41,5 +42,6 @@ export async function openParts(
     await store.close();
     throw error;
   }
-  return { store, definitions, settings, publicUrl, clock: Date.now, randomBytes: (size) => randomBytes(size), log };
+  const signer = openSigner(settings.data);
+  return { store, definitions, settings, publicUrl, clock: Date.now, randomBytes: (size) => randomBytes(size), log, signer };
 }

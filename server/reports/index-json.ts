@@ -87,7 +87,10 @@ type ItemJson = IndexJson["items"][number];
 type PartJson = z.infer<typeof part>;
 
 /** The JSON of one survey of a report; keys stand in the order of the published example. */
-export function indexJson(report: UnitReport, survey: SurveyReport): IndexJson {
+export function indexJson(
+  report: Pick<UnitReport, "period" | "served" | "target"> & { readonly unit: { readonly code: string } },
+  survey: Pick<SurveyReport, "ref" | "definition" | "result" | "otherVersions">,
+): IndexJson {
   const { result, definition } = survey;
   return {
     unit: report.unit.code,

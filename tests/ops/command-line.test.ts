@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runCommand } from "../../server/ops/run-command.ts";
 import { allCommands } from "../../server/ops/commands.ts";
 import { perpusnas, perpusnasFile } from "../support/perpusnas.ts";
+import { filesOf, zipOf } from "./verify/made-pack.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -114,6 +115,46 @@ test("index names the rule in words, and says when the unit does not ask the sur
   const longer = await suara("index", "--unit", "perpus", "--survey", "spak-6", "--period", quarter());
   expect(longer.out).toContain("\nmean-of-item-means, scale 1-6, proportional to 4, proportional to 100\n");
   expect(longer.err).toBe("");
+});
+
+test("publish, pack and verify: a closed period goes to everybody and to the evaluator", async () => {
+  await addUnit();
+  await suara("person", "add", "--login", "sari", "--name", "Sari Dewi", "--role", "manager", "--unit", "perpus");
+  await suara("import", "--unit", "perpus", "--survey", "skm", file("a.csv", perpusnasFile("2026-01-15")));
+  const of = ["--unit", "perpus", "--period", "2026-TW1"];
+  const pack = join(folder, "bukti.zip");
+  const early = await suara("export", ...of, "--format", "zip", "--out", pack);
+  expect(early).toMatchObject({ code: 1, err: expect.stringContaining("belum ditutup") as string });
+  expect(await suara("publish", ...of, "--by", "sari")).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("belum ditutup") as string,
+  });
+  const seal = (JSON.parse((await suara("close", ...of, "--by", "sari", "--json")).out) as { seal: string }).seal;
+  expect(JSON.parse((await suara("publish", ...of, "--by", "sari", "--json")).out)).toMatchObject({
+    path: "/hasil/perpus/2026-TW1",
+    publishedBy: "sari",
+  });
+  for (const format of ["zip", "docx", "pdf"]) {
+    expect(await suara("export", ...of, "--format", format, "--out", join(folder, `bukti.${format}`))).toMatchObject({
+      code: 0,
+      err: "",
+    });
+  }
+  const told = await suara("verify", pack);
+  expect(told).toMatchObject({ code: 0, err: "", out: expect.stringContaining(`seal ${seal}`) as string });
+  expect(told.out).toContain("consistent in itself, signer not known");
+  const key = /suara-loket\+[0-9a-f]{8}\+\S+/.exec((await filesOf(readFileSync(pack))).get("BACA-SAYA.txt")!.toString())![0];
+  expect((await suara("verify", pack, "--key", key)).out).toContain("signed by the key that was given");
+  expect(JSON.parse((await suara("verify", pack, "--key", key, "--json")).out)).toMatchObject({ ok: true, signer: "known" });
+  const files = await filesOf(readFileSync(pack));
+  files.set("jawaban/skm@1.csv", Buffer.from(files.get("jawaban/skm@1.csv")!.toString().replace(",3,", ",4,")));
+  const changed = join(folder, "berubah.zip");
+  writeFileSync(changed, await zipOf(files));
+  const refused = await suara("verify", changed, "--key", key);
+  expect(refused).toMatchObject({ code: 1, out: "" });
+  expect(refused.err).toContain("jawaban/skm@1.csv was changed after the list was signed");
+  expect(await suara("verify", join(folder, "tidak-ada.zip"))).toMatchObject({ code: 1 });
+  expect(await suara("verify")).toMatchObject({ code: 2 });
 });
 
 describe("the published result of a library with 187 respondents", () => {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "../../server/app.ts";
 import { loadDefinitions } from "../../server/definitions/load-definitions.ts";
@@ -7,7 +7,8 @@ import { surveyVersions } from "../../server/definitions/survey-versions.ts";
 import type { Person, Role } from "../../server/domain/person.ts";
 import { displayItems, questionKeys, questionsOf, refOf } from "../../server/domain/questionnaire/definition.ts";
 import type { Answer, Answers, Counter, Reason, Response, Service, Unit } from "../../server/domain/response.ts";
-import type { Parts } from "../../server/parts.ts";
+import type { Parts, Signer } from "../../server/parts.ts";
+import { signNote, verifierKey } from "../../server/reports/evidence/note.ts";
 import { projectPath } from "../../server/project-path.ts";
 import { readSettings } from "../../server/settings.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open-sqlite-store.ts";
@@ -61,6 +62,12 @@ export function shippedDefinitions(): Definitions {
   return definitions;
 }
 
+/** Signs with a key of its own, which dies with the house. */
+export function testSigner(): Signer {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  return { note: (text) => signNote(text, privateKey), key: () => verifierKey(privateKey) };
+}
+
 export function migrationsFolder(): string {
   return projectPath("server/store/sqlite/migrations");
 }
@@ -83,6 +90,7 @@ export async function openHouse(
     clock: () => clock.now,
     randomBytes: (size) => randomBytes(size),
     log: { info: () => undefined, warn: note, error: note },
+    signer: testSigner(),
   };
   const setUp = options.setUp ? createSetUp(parts) : undefined;
   const routes: string[] = [];

@@ -1,8 +1,9 @@
 import { parsePeriod } from "../../domain/periods/period.ts";
 import type { Parts } from "../../parts.ts";
+import { digestRows } from "../evidence/digest-rows.ts";
 import { unitReport } from "../unit-report.ts";
 import { closingOf } from "./close-period.ts";
-import { canonicalJson, frozenIndices } from "./frozen-document.ts";
+import { answered, canonicalJson, frozenIndices } from "./frozen-document.ts";
 
 /** Reckons every closed period anew and compares it with what was frozen; one English line for each that differs. */
 export async function checkClosings(parts: Pick<Parts, "store" | "definitions" | "clock">): Promise<string[]> {
@@ -11,12 +12,15 @@ export async function checkClosings(parts: Pick<Parts, "store" | "definitions" |
     for (const { period: name } of await parts.store.closings.list(unit.id)) {
       const period = parsePeriod(name);
       const sealed = await closingOf(parts, unit, period);
-      const frozen = (JSON.parse(sealed!.document) as { indices: unknown[] }).indices;
+      const frozen = JSON.parse(sealed!.document) as { indices: unknown[]; rows?: unknown };
       const report = await unitReport(parts, unit, period, "operator", { trend: false, profile: false });
       // The code of a unit may have been changed since; its figures may not.
       const now = frozenIndices({ ...report, unit: { ...unit, code: codeIn(sealed!.document) } });
-      if (canonicalJson(frozen) !== canonicalJson(now))
+      const rows = await digestRows(parts, report, answered(report));
+      if (canonicalJson(frozen.indices) !== canonicalJson(now))
         findings.push(`unit ${unit.code}, period ${name}: its figures differ from those that were frozen when it was closed`);
+      else if (frozen.rows && canonicalJson(frozen.rows) !== canonicalJson(rows))
+        findings.push(`unit ${unit.code}, period ${name}: its rows differ from those that were there when it was closed`);
     }
   }
   return findings;

@@ -8,9 +8,10 @@ import type { Unit } from "../../domain/response.ts";
 import type { Parts } from "../../parts.ts";
 import type { Closing } from "../../store/store.ts";
 import { longDate, periodTitle } from "../../web/format.ts";
+import { digestRows } from "../evidence/digest-rows.ts";
 import type { Audience } from "../counted-answers.ts";
 import { unitReport } from "../unit-report.ts";
-import { frozenDocument } from "./frozen-document.ts";
+import { answered, frozenDocument } from "./frozen-document.ts";
 
 type ClosingParts = Pick<Parts, "store" | "definitions" | "clock">;
 
@@ -69,8 +70,7 @@ export async function closingOf(parts: ClosingParts, unit: Unit, period: Period)
 async function freeze(parts: ClosingParts, unit: Unit, period: Period, closing: Closing): Promise<Sealed> {
   if (closing.document !== null) return { ...closing, document: closing.document };
   const report = await unitReport(parts, unit, period, "operator", { trend: true, certainty: true });
-  return {
-    ...closing,
-    document: await parts.store.closings.freeze(closing.id, frozenDocument(report, closing, parts.definitions)),
-  };
+  const rows = await digestRows(parts, report, answered(report));
+  const document = frozenDocument(report, closing, rows, parts.definitions);
+  return { ...closing, document: await parts.store.closings.freeze(closing.id, document) };
 }

@@ -17,6 +17,7 @@ const frozenSchema = z.object({
   closedBy: z.string(),
   served: z.int().nullable(),
   indices: z.array(indexSchema),
+  rows: z.record(z.string(), z.object({ rows: z.int(), digest: z.string() })).default({}),
   ranges: z
     .array(z.object({ survey: z.string(), index: range, items: z.array(z.intersection(range, z.object({ key: z.string() }))) }))
     .default([]),

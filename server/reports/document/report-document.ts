@@ -47,7 +47,7 @@ function abbreviations(surveys: readonly SurveyReport[]): string {
   return surveys.map(({ definition }) => definition.abbreviation).join(", ");
 }
 
-function conclusion({ report, surveys, texts }: ReportFacts): readonly Block[] {
+function conclusion({ report, surveys, texts, key }: ReportFacts): readonly Block[] {
   const { unit, period, today, closing } = report;
   const said = surveys.flatMap(({ definition, result: { index, respondents } }) =>
     index.kind === "value"
@@ -72,6 +72,15 @@ function conclusion({ report, surveys, texts }: ReportFacts): readonly Block[] {
       text: "Unsur yang paling rendah pada Bab IV ditindaklanjuti lebih dulu, dan pelaksanaannya dilaporkan pada periode berikutnya.",
     },
     ...own(texts, "saran"),
+    ...(closing?.document
+      ? [
+          {
+            kind: "paragraph" as const,
+            text: `Angka laporan ini dibekukan dengan kode segel ${sealCode(closing.document)}. Berkas bukti periode ini dapat diperiksa dengan program Suara Loket (suara verify) dan kunci umum ${key}`,
+            look: "small" as const,
+          },
+        ]
+      : []),
     {
       kind: "signature",
       lines: [place === "" ? date : `${place}, ${date}`, fact("jabatan") || `Kepala ${unit.name}`],

@@ -8,6 +8,8 @@ export interface ReportFacts {
   /** Those of the report that are in the file, at least one. */
   readonly surveys: readonly SurveyReport[];
   readonly texts: ReportTexts;
+  /** The public key with which evidence packs are signed. */
+  readonly key: string;
 }
 
 /** Paragraphs that the unit typed, one for each line. */

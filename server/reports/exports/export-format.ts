@@ -38,6 +38,8 @@ export interface ExportFormat {
   readonly quartersOnly?: true;
   /** True when the file tells how sure its figures are, for which answers have to be read beforehand. */
   readonly ranges?: true;
+  /** True for a file of a closed period, whose figures stand: nothing of it is held back from anybody who may have it. */
+  readonly settled?: true;
   /** True when the file shows the periods before, too. */
   readonly trend?: true;
   /** Opens the file; whatever has to be refused is refused here, before the first byte. */

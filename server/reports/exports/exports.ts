@@ -1,5 +1,6 @@
 import { answersCsv } from "./answers-csv.ts";
 import { commentsCsv } from "./comments-csv.ts";
+import { evidencePack } from "./evidence-pack.ts";
 import type { ExportFormat } from "./export-format.ts";
 import { indexFile } from "./index-file.ts";
 import { profileCsv } from "./profile-csv.ts";
@@ -18,4 +19,5 @@ export const exportFormats: readonly ExportFormat[] = [
   indexFile,
   profileCsv,
   commentsCsv,
+  evidencePack,
 ];

@@ -49,7 +49,8 @@ export function deedFor(extension: string): Deed {
 /** The one door to every export, for the staff page and the command line alike. Refuses before the first byte. */
 export async function openExport(parts: Parts, request: ExportRequest): Promise<OpenedExport> {
   const format = exportFormat(request.format);
-  const report = await unitReport(parts, request.unit, request.period, request.audience, {
+  const audience = format.settled ? "operator" : request.audience;
+  const report = await unitReport(parts, request.unit, request.period, audience, {
     trend: format.trend === true,
     certainty: format.ranges === true,
   });

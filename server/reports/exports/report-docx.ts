@@ -19,7 +19,7 @@ export const reportDocx: ExportFormat = {
       import("../document/write-docx.ts"),
       import("../document/draw-png.ts"),
     ]);
-    return whole(await writeDocx(reportDocument({ report, surveys, texts }), drawPng));
+    return whole(await writeDocx(reportDocument({ report, surveys, texts, key: parts.signer.key() }), drawPng));
   },
 };
 

@@ -16,7 +16,7 @@ export const reportPdf: ExportFormat = {
     const texts = await readTexts(parts, report.unit, report.period);
     // Loaded when it is asked for: a server that writes no report does not carry it in memory.
     const { writePdf } = await import("../document/write-pdf.ts");
-    return whole(writePdf(reportDocument({ report, surveys, texts })));
+    return whole(writePdf(reportDocument({ report, surveys, texts, key: parts.signer.key() })));
   },
 };
 

@@ -44,6 +44,8 @@ export interface ShownResults {
   /** "Ditutup 7 Oktober 2026, diumumkan 9 Oktober 2026". */
   readonly standing: string;
   readonly seal: string;
+  /** The public key with which packs of this installation are signed. */
+  readonly key: string;
   readonly plates: readonly IndexPlate[];
   /** "305 orang menjawab, dari 4.120 orang yang dilayani." */
   readonly asked: string;
@@ -67,15 +69,17 @@ interface ResultsFacts {
   readonly chosen: Published | null;
   readonly running: { readonly period: Period; readonly received: number };
   readonly definitions: Pick<Definitions, "byRef">;
+  /** The installation's public key. */
+  readonly key: string;
 }
 
-export function resultsPage({ unit, published, chosen, running, definitions }: ResultsFacts): ResultsPage {
+export function resultsPage({ unit, published, chosen, running, definitions, key }: ResultsFacts): ResultsPage {
   const atLeast = inFives(running.received);
   const title = periodTitle(running.period);
   return {
     title: chosen ? `Hasil survei ${periodTitle(chosen.period)}` : "Hasil survei",
     unitName: unit.name,
-    shown: chosen && shownResults(unit, chosen, definitions),
+    shown: chosen && shownResults(unit, chosen, definitions, key),
     running:
       atLeast === null
         ? null
@@ -84,7 +88,7 @@ export function resultsPage({ unit, published, chosen, running, definitions }: R
   };
 }
 
-function shownResults(unit: Unit, one: Published, definitions: ResultsFacts["definitions"]): ShownResults {
+function shownResults(unit: Unit, one: Published, definitions: ResultsFacts["definitions"], key: string): ShownResults {
   const { period, frozen, publishedOn } = one;
   const known = indicesOf(unit, one, definitions);
   const most = Math.max(0, ...frozen.indices.map(({ respondents }) => respondents));
@@ -94,6 +98,7 @@ function shownResults(unit: Unit, one: Published, definitions: ResultsFacts["def
     dates: periodDates(period),
     standing: `Ditutup ${longDate(frozen.closedOn)}, diumumkan ${longDate(publishedOn)}`,
     seal: one.seal,
+    key,
     plates: known.map(({ definition, index }) => plateOf(unit, one, definition, index)),
     asked:
       frozen.served === null

@@ -69,7 +69,10 @@ async function show(
   const period = periodOf("quarter", localDate(parts.clock(), unit.zone));
   const report = await unitReport(parts, unit, period, "staff page", { trend: false, profile: false });
   const running = { period, received: report.provisional ? receivedIn(report) : 0 };
-  return reply.view("reports/results.eta", resultsPage({ unit, published, chosen, running, definitions: parts.definitions }));
+  return reply.view(
+    "reports/results.eta",
+    resultsPage({ unit, published, chosen, running, definitions: parts.definitions, key: parts.signer.key() }),
+  );
 }
 
 function openToAll(reply: FastifyReply): FastifyReply {

@@ -1,0 +1,233 @@
+import { createHash } from "node:crypto";
+import { parse } from "csv-parse/sync";
+import JSZip from "jszip";
+import { z } from "zod";
+import { sealOf } from "../../definitions/seal.ts";
+import { computeIndex } from "../../domain/indices/compute-index.ts";
+import { parsePeriod } from "../../domain/periods/period.ts";
+import type { SurveyDefinition } from "../../domain/questionnaire/definition.ts";
+import { definitionSchema, questionKeys, refOf } from "../../domain/questionnaire/definition.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import type { Answer, Answers } from "../../domain/response.ts";
+import { tallyOf } from "../../domain/tally.ts";
+import { canonicalJson, sealCode } from "../../reports/closing/frozen-document.ts";
+import type { Frozen } from "../../reports/closing/read-frozen.ts";
+import { readFrozen } from "../../reports/closing/read-frozen.ts";
+import type { Manifest } from "../../reports/evidence/manifest.ts";
+import {
+  DEFINITIONS_FOLDER,
+  ERASABLE_FOLDER,
+  FROZEN_PATH,
+  MANIFEST_PATH,
+  readManifest,
+  ROWS_FOLDER,
+} from "../../reports/evidence/manifest.ts";
+import { openNote, verifyNote } from "../../reports/evidence/note.ts";
+import { RowDigester } from "../../reports/evidence/row-digest.ts";
+import { indexJson } from "../../reports/index-json.ts";
+
+export interface Verification {
+  /** What is wrong, one English line each; empty when everything fits. */
+  readonly findings: readonly string[];
+  /** Whose signature is under the list of files: that of the key that was handed in, of another one, or of nobody known. */
+  readonly signer: "known" | "other" | "unknown";
+  /** Name and number of the key that signed, as far as the pack says. */
+  readonly signedBy: string | null;
+  /** null where the pack does not say. */
+  readonly of: { readonly unit: string; readonly period: string; readonly seal: string } | null;
+}
+
+/**
+ * Checks an evidence pack from itself alone: every file against the signed list, the seal against the frozen figures, each
+ * questionnaire against its seal, and every figure against a recount of the rows. `key` is the signer's public key from elsewhere.
+ */
+export async function verifyPack(bytes: Uint8Array, key?: string): Promise<Verification> {
+  const files = await filesOf(bytes);
+  return typeof files === "string" ? { ...NOTHING, findings: [files] } : verifyFiles(files, key);
+}
+
+const NOTHING = { signer: "unknown", signedBy: null, of: null } as const;
+
+/** The same for the files of a pack, by path. */
+export function verifyFiles(files: ReadonlyMap<string, Buffer>, key?: string): Verification {
+  const note = files.get(MANIFEST_PATH)?.toString("utf8");
+  if (note === undefined)
+    return { ...NOTHING, findings: [`${MANIFEST_PATH} is missing: this is no evidence pack, or its list was taken out`] };
+  const opened = openNote(note);
+  const manifest = opened && readManifest(opened.text);
+  if (!opened || !manifest) return { ...NOTHING, findings: [`${MANIFEST_PATH} cannot be read as a signed list of files`] };
+  const signature = signatureOf(note, opened.signers, key);
+  const changed = fileFindings(files, manifest);
+  const figures = figureFindings(files, manifest);
+  return {
+    findings: [...signature.findings, ...changed, ...figures],
+    signer: signature.signer,
+    signedBy: opened.signers[0] ?? null,
+    of: { unit: manifest.unit, period: manifest.period, seal: manifest.seal },
+  };
+}
+
+async function filesOf(bytes: Uint8Array): Promise<ReadonlyMap<string, Buffer> | string> {
+  try {
+    const archive = await JSZip.loadAsync(bytes, { checkCRC32: true });
+    const entries = Object.values(archive.files).filter((file) => !file.dir);
+    const listed = Buffer.from(bytes).readUInt16LE(Buffer.from(bytes).lastIndexOf("PK\u0005\u0006") + 10);
+    if (listed !== Object.keys(archive.files).length) return "the archive holds two files of one name";
+    const read = await Promise.all(entries.map(async (file) => [file.name, await file.async("nodebuffer")] as const));
+    return new Map(read);
+  } catch {
+    return "the file is no ZIP archive, or it is damaged";
+  }
+}
+
+function signatureOf(
+  note: string,
+  signers: readonly string[],
+  key: string | undefined,
+): Pick<Verification, "signer"> & { readonly findings: readonly string[] } {
+  if (key === undefined) return { signer: "unknown", findings: [] };
+  switch (verifyNote(note, key)) {
+    case "signed":
+      return { signer: "known", findings: [] };
+    case "not-signed":
+      return {
+        signer: "other",
+        findings: [`the list of files is signed by another key (${signers.join(", ")}), not by the one given`],
+      };
+    case "broken":
+      return { signer: "other", findings: ["the signature under the list of files does not fit it: the list was changed"] };
+    case "no-key":
+      return { signer: "unknown", findings: ["what was given with --key is no public key of this program"] };
+  }
+}
+
+function fileFindings(files: ReadonlyMap<string, Buffer>, { digests }: Manifest): readonly string[] {
+  const kept = [...files.keys()].filter((path) => path !== MANIFEST_PATH && !path.startsWith(ERASABLE_FOLDER));
+  return [
+    ...[...digests].flatMap(([path, digest]) => {
+      const file = files.get(path);
+      if (!file) return [`${path} is missing`];
+      return createHash("sha256").update(file).digest("hex") === digest ? [] : [`${path} was changed after the list was signed`];
+    }),
+    ...kept.filter((path) => !digests.has(path)).map((path) => `${path} is not in the list: it was added`),
+  ];
+}
+
+/** Whether the frozen figures bear the seal, belong to the unit and period, and follow from rows and questionnaires. */
+function figureFindings(files: ReadonlyMap<string, Buffer>, manifest: Manifest): readonly string[] {
+  const document = files.get(FROZEN_PATH)?.toString("utf8");
+  if (document === undefined) return [];
+  let frozen: Frozen;
+  try {
+    frozen = readFrozen(document);
+  } catch {
+    return [`${FROZEN_PATH} cannot be read`];
+  }
+  const seal = sealCode(document);
+  return [
+    ...(canonicalJson(JSON.parse(document)) === document ? [] : [`${FROZEN_PATH} is not in its canonical form`]),
+    ...(seal === manifest.seal ? [] : [`the frozen figures have the seal ${seal}, the list says ${manifest.seal}`]),
+    ...(frozen.unit.code === manifest.unit && frozen.period === manifest.period
+      ? []
+      : [
+          `the frozen figures are those of ${frozen.unit.code} ${frozen.period}, the list is of ${manifest.unit} ${manifest.period}`,
+        ]),
+    ...frozen.indices.flatMap((index) => recounted(files, frozen, index)),
+  ];
+}
+
+/** Changed figures and questionnaires may be such that nothing can be reckoned from them; that is a finding, too. */
+function recounted(files: ReadonlyMap<string, Buffer>, frozen: Frozen, index: Frozen["indices"][number]): readonly string[] {
+  try {
+    return surveyFindings(files, frozen, index);
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof Refusal)) throw error;
+    return [`${index.survey}: its figures cannot be reckoned again from what stands in the pack`];
+  }
+}
+
+function surveyFindings(files: ReadonlyMap<string, Buffer>, frozen: Frozen, index: Frozen["indices"][number]): readonly string[] {
+  const ref = index.survey;
+  const definition = readDefinition(files, frozen, ref);
+  if (typeof definition === "string") return [definition];
+  const rows = readRows(files, frozen, definition);
+  if (typeof rows === "string") return [rows];
+  const result = computeIndex(definition, tallyOf(definition, rows.answers));
+  const again = indexJson(
+    { unit: { code: index.unit }, period: parsePeriod(frozen.period), served: null, target: null },
+    { ref, definition, result, otherVersions: index.otherVersions ?? [] },
+  );
+  // What was set aside has no rows here; how many came in is believed as it was frozen.
+  const comparable = { ...again, received: index.received, excluded: index.excluded };
+  const sealed = frozen.rows[ref];
+  return [
+    ...differences(ref, index, comparable),
+    ...(index.received - index.excluded < rows.answers.length ? [`${ref}: more rows than answers that were used`] : []),
+    ...(sealed && (sealed.rows !== rows.answers.length || sealed.digest !== rows.digest)
+      ? [`${ROWS_FOLDER}${ref}.csv does not hold the rows that were there at the closing`]
+      : []),
+  ];
+}
+
+/** Every figure of an index that its rows do not give. */
+function differences(ref: string, frozen: Frozen["indices"][number], recounted: ReturnType<typeof indexJson>): readonly string[] {
+  if (canonicalJson(frozen) === canonicalJson(recounted)) return [];
+  const named = frozen.items.flatMap((item, at) =>
+    canonicalJson(item) === canonicalJson(recounted.items[at]) ? [] : [`${ref} ${item.key}: the rows give another count`],
+  );
+  return [...named, `${ref}: the frozen figures are not those that its rows give`];
+}
+
+function readDefinition(files: ReadonlyMap<string, Buffer>, frozen: Frozen, ref: string): SurveyDefinition | string {
+  const path = `${DEFINITIONS_FOLDER}${ref}.json`;
+  const file = files.get(path);
+  if (!file) return `${path} is missing, so ${ref} cannot be reckoned again`;
+  const parsed = jsonOf(file);
+  const definition = definitionSchema.safeParse(parsed);
+  if (!definition.success || refOf(definition.data) !== ref) return `${path} is not the questionnaire ${ref}`;
+  return sealOf(parsed) === frozen.definitions[ref] ? definition.data : `${path} is not the questionnaire that was sealed`;
+}
+
+function jsonOf(file: Buffer): unknown {
+  try {
+    return JSON.parse(file.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+const rowsSchema = z.array(z.record(z.string(), z.string()));
+
+function readRows(
+  files: ReadonlyMap<string, Buffer>,
+  { from, until }: Frozen,
+  definition: SurveyDefinition,
+): { readonly answers: readonly Answers[]; readonly digest: string } | string {
+  const path = `${ROWS_FOLDER}${refOf(definition)}.csv`;
+  const file = files.get(path);
+  if (!file) return `${path} is missing, so its figures cannot be reckoned again`;
+  try {
+    const rows = rowsSchema.parse(parse(file, { columns: true, bom: true }));
+    const keys = questionKeys(definition);
+    const digester = new RowDigester();
+    const answers = rows.map((row, at) => {
+      const date = row["tanggal"]!;
+      if (!(from <= date && date < until)) throw new RangeError(`line ${at + 2} is of ${date}, outside the period`);
+      digester.add(
+        date,
+        row["kanal"]!,
+        keys.map((key) => row[key]!),
+      );
+      const given = keys.flatMap((key): [string, Answer][] => (row[key] === "" ? [] : [[key, scoreOf(row[key]!, at)]]));
+      return new Map(given);
+    });
+    return { answers, digest: digester.digest().digest };
+  } catch (error) {
+    return `${path} cannot be read as rows of answers${error instanceof RangeError ? `: ${error.message}` : ""}`;
+  }
+}
+
+function scoreOf(text: string, at: number): number {
+  if (!/^[1-9]$/.test(text)) throw new RangeError(`line ${at + 2} holds "${text.slice(0, 20)}", which is no score`);
+  return Number(text);
+}

@@ -1,0 +1,42 @@
+import type { Unit } from "../../domain/response.ts";
+import { longDate, periodDates, periodTitle } from "../../web/format.ts";
+import type { UnitReport } from "../unit-report.ts";
+import { DEFINITIONS_FOLDER, ERASABLE_FOLDER, FROZEN_PATH, MANIFEST_PATH, ROWS_FOLDER } from "./manifest.ts";
+
+/** What the evaluator reads first. */
+export function packReadme(
+  unit: Unit,
+  { period, closing }: UnitReport,
+  seal: string,
+  key: string,
+  published: string | null,
+): string {
+  return `BUKTI SURVEI ${unit.name.toUpperCase()}
+${periodTitle(period)} (${periodDates(period)})
+Ditutup ${longDate(closing!.closedOn)} oleh ${closing!.closedBy}
+Kode segel ${seal}
+Kunci penanda tangan ${key}
+
+ISI, menurut butir LKE
+6.iv.a-survei/          laporan (DOCX dan PDF), tabel pengolahan (XLSX), rekap per unsur (CSV)
+6.iv.b-publikasi/       ${published === null ? "hasil belum diumumkan daring" : `hasil yang diumumkan (CSV dan JSON), alamatnya ${published}`}
+${DEFINITIONS_FOLDER}              kuesioner yang dipakai, versi demi versi
+${ROWS_FOLDER}                jawaban satu baris tiap responden: tanggal, layanan, kanal, dan nilai; tanpa keterangan diri
+${ERASABLE_FOLDER}                  saran tertulis dalam urutan acak, bila ada; boleh dihapus dari berkas ini
+${FROZEN_PATH}        angka yang dibekukan saat periode ditutup
+${MANIFEST_PATH}  daftar semua berkas dengan SHA-256, ditandatangani
+
+MEMERIKSA
+Dengan program Suara Loket, tanpa sambungan ke peladen unit ini:
+
+    suara verify BERKAS.zip --key KUNCI
+
+Program itu menghitung ulang setiap angka dari ${ROWS_FOLDER} menurut ${DEFINITIONS_FOLDER}, membandingkannya dengan ${FROZEN_PATH},
+mencocokkan kode segel, dan memeriksa tanda tangan. Ambil KUNCI dari halaman hasil unit atau dari laporan yang tercetak,
+jangan dari berkas ini: siapa pun dapat menandatangani berkas lain dengan kunci lain. Tanpa kunci yang dikenal hanya dapat
+dikatakan bahwa isi berkas ini cocok satu sama lain.
+
+Yang tidak dapat dibuktikan berkas ini: bahwa setiap orang yang dilayani diminta menjawab, dan bahwa yang menjawab memang
+orang yang dilayani. Tanda-tandanya ada di laporan.
+`;
+}

@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { Refusal } from "../../domain/refusal.ts";
+import { periodTitle } from "../../web/format.ts";
+import { commentBatch } from "../comment-batch.ts";
+import { closingOf } from "../closing/close-period.ts";
+import { answered, sealCode } from "../closing/frozen-document.ts";
+import {
+  DEFINITIONS_FOLDER,
+  ERASABLE_FOLDER,
+  FROZEN_PATH,
+  MANIFEST_PATH,
+  manifestText,
+  ROWS_FOLDER,
+} from "../evidence/manifest.ts";
+import { packReadme } from "../evidence/pack-readme.ts";
+import { openDataCsv, openDataJson } from "../publishing/open-data.ts";
+import { publishedBy } from "../publishing/publish.ts";
+import { answersCsv } from "./answers-csv.ts";
+import { csvLines } from "./csv-lines.ts";
+import type { Chunks, ExportFormat, ExportSource } from "./export-format.ts";
+import { recapCsv } from "./recap-csv.ts";
+import { reportDocx } from "./report-docx.ts";
+import { reportPdf } from "./report-pdf.ts";
+import { workbook } from "./workbook.ts";
+import type { ZipEntry } from "./xlsx/zip-stream.ts";
+import { zipStream } from "./xlsx/zip-stream.ts";
+
+/** Everything that an evaluator needs to believe a closed period, and to reckon it again without our server. */
+export const evidencePack: ExportFormat = {
+  extension: "zip",
+  content: "bukti",
+  label: "Berkas bukti (ZIP)",
+  description: "Laporan, tabel, kuesioner, jawaban, dan segel untuk penilai; dapat diperiksa dengan suara verify.",
+  mediaType: "application/zip",
+  deed: "read-comments",
+  ranges: true,
+  trend: true,
+  settled: true,
+  async open(source) {
+    const { parts, report } = source;
+    const closing = await closingOf(parts, report.unit, report.period);
+    if (!closing)
+      throw new Refusal("conflict", `${periodTitle(report.period)} belum ditutup. Bukti dikemas setelah periodenya ditutup.`);
+    return zipStream(listed(source, closing.document, await entriesOf(source, closing.document)));
+  },
+};
+
+/** Hands the files on and, when all of them went by, the signed list of their digests. */
+async function* listed(
+  { parts, report }: ExportSource,
+  document: string,
+  entries: readonly ZipEntry[],
+): AsyncGenerator<ZipEntry> {
+  const digests = new Map<string, string>();
+  for (const { name, content } of entries) {
+    if (name.startsWith(ERASABLE_FOLDER)) {
+      yield { name, content };
+      continue;
+    }
+    const hash = createHash("sha256");
+    const counted = async function* (): Chunks {
+      for await (const piece of content) {
+        hash.update(piece);
+        yield piece;
+      }
+    };
+    yield { name, content: counted() };
+    digests.set(name, hash.digest("hex"));
+  }
+  const manifest = manifestText({ unit: report.unit.code, period: report.period.name, seal: sealCode(document), digests });
+  yield { name: MANIFEST_PATH, content: [parts.signer.note(manifest)] };
+}
+
+async function entriesOf(source: ExportSource, document: string): Promise<readonly ZipEntry[]> {
+  const { parts, report } = source;
+  const { unit, period } = report;
+  const published = (await publishedBy(parts, unit)).find((one) => one.period.name === period.name) ?? null;
+  const address = published && `${parts.publicUrl()}/hasil/${unit.code}/${period.name}`;
+  const frozen = answered(report);
+  const printed = { ...source, surveys: frozen.filter((survey) => survey.printed) };
+  const comments = await commentBatch(parts, report);
+  return [
+    { name: "BACA-SAYA.txt", content: [packReadme(unit, report, sealCode(document), parts.signer.key(), address)] },
+    { name: FROZEN_PATH, content: [document] },
+    ...frozen.map(({ ref, definition }) => ({
+      name: `${DEFINITIONS_FOLDER}${ref}.json`,
+      content: [`${JSON.stringify(definition, null, 2)}\n`],
+    })),
+    ...(await Promise.all(
+      frozen.map(async (survey) => ({
+        name: `${ROWS_FOLDER}${survey.ref}.csv`,
+        content: await answersCsv.open({ ...source, surveys: [survey] }),
+      })),
+    )),
+    ...(printed.surveys.length === 0
+      ? []
+      : [
+          { name: "6.iv.a-survei/laporan.docx", content: await reportDocx.open(printed) },
+          { name: "6.iv.a-survei/laporan.pdf", content: await reportPdf.open(printed) },
+          { name: "6.iv.a-survei/tabel-pengolahan.xlsx", content: await workbook.open(printed) },
+          { name: "6.iv.a-survei/rekap.csv", content: await recapCsv.open(printed) },
+        ]),
+    ...(published
+      ? [
+          { name: "6.iv.b-publikasi/hasil.csv", content: openDataCsv(unit, published) },
+          { name: "6.iv.b-publikasi/hasil.json", content: [`${JSON.stringify(openDataJson(unit, published), null, 2)}\n`] },
+        ]
+      : []),
+    ...(comments.kind === "open"
+      ? [
+          {
+            name: `${ERASABLE_FOLDER}saran.csv`,
+            content: csvLines(
+              ["saran"],
+              comments.comments.map((words) => [words]),
+              ";",
+            ),
+          },
+        ]
+      : []),
+  ];
+}
