@@ -98,6 +98,8 @@ export const PEOPLE: readonly {
   { login: "admin", name: "Rini Astuti", role: "admin", unit: null },
   { login: "sari", name: "Sari Wulandari", role: "manager", unit: "pkm-melati" },
   { login: "kepala", name: "dr. Budi Santoso", role: "head", unit: "pkm-melati" },
+  { login: "penilai", name: "Hendra Wijaya", role: "evaluator", unit: "pkm-melati" },
+  { login: "inspektur", name: "Ratna Sari", role: "inspectorate", unit: "pkm-melati" },
   { login: "petugas", name: "Dewi Lestari", role: "staff", unit: "pkm-melati" },
   { login: "kenanga", name: "Agus Salim", role: "manager", unit: "pkm-kenanga" },
 ];

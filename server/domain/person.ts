@@ -1,5 +1,10 @@
-/** What somebody who signs in may be: `admin` keeps the installation, the others belong to one unit. */
-export const roles = ["admin", "manager", "head", "staff"] as const;
+/**
+ * What somebody who signs in may be: `admin` keeps the installation, the others belong to one unit. `evaluator` reads it from
+ * outside (TPI, APIP), `inspectorate` is the second person where two must agree.
+ */
+export const roles = ["admin", "manager", "head", "staff", "evaluator", "inspectorate"] as const;
+/** Given and taken by an admin alone: whoever keeps a unit must not make the people who watch it. */
+export const outsideRoles: readonly Role[] = ["evaluator", "inspectorate"];
 export type Role = (typeof roles)[number];
 
 export interface Person {
@@ -30,14 +35,27 @@ export type Deed =
   | "close-period"
   /** Show the figures of a closed period to the public, for good. */
   | "publish"
+  /** Propose that a response be set aside; somebody else has to agree. */
+  | "propose-exclusion"
   /** Read comments and export the profile, neither of which ever stands beside a score. */
   | "read-comments";
 
 const DEEDS: Record<Role, readonly Deed[]> = {
   admin: ["keep-installation", "enter-unit", "count-served", "manage-unit", "read-results", "close-period", "publish"],
-  manager: ["enter-unit", "count-served", "manage-unit", "read-results", "close-period", "publish", "read-comments"],
-  head: ["enter-unit", "read-results", "close-period", "publish", "read-comments"],
+  manager: [
+    "enter-unit",
+    "count-served",
+    "manage-unit",
+    "read-results",
+    "close-period",
+    "publish",
+    "propose-exclusion",
+    "read-comments",
+  ],
+  head: ["enter-unit", "read-results", "close-period", "publish", "propose-exclusion", "read-comments"],
   staff: ["enter-unit", "count-served"],
+  evaluator: ["enter-unit", "read-results", "read-comments"],
+  inspectorate: ["enter-unit", "read-results"],
 };
 
 /**
@@ -47,4 +65,14 @@ const DEEDS: Record<Role, readonly Deed[]> = {
 export function may(person: Person, deed: Deed, unitId?: number): boolean {
   if (person.disabled || !DEEDS[person.role].includes(deed)) return false;
   return person.role === "admin" || (unitId !== undefined && person.unitId === unitId);
+}
+
+/**
+ * Whether a person may be the second one of a unit, without whom nothing is set aside: somebody of the inspectorate who belongs to
+ * the unit or to the one above it, or the manager of the unit above.
+ */
+export function isSecondPerson(person: Person, unit: { readonly id: number; readonly parentId: number | null }): boolean {
+  if (person.disabled || person.unitId === null) return false;
+  const above = person.unitId === unit.parentId;
+  return person.role === "inspectorate" ? above || person.unitId === unit.id : person.role === "manager" && above;
 }

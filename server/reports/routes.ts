@@ -17,6 +17,7 @@ import { dashboardPage } from "./dashboard-page.ts";
 import { derivationPage } from "./derivation-page.ts";
 import { deedFor, openExport } from "./exports/open-export.ts";
 import { textsRoutes } from "./document/texts-routes.ts";
+import { exclusionsRoutes } from "./exclusions/exclusions-routes.ts";
 import { fileAddress } from "./file-address.ts";
 import type { PublicIndexJson } from "./index-json.ts";
 import { indexJson } from "./index-json.ts";
@@ -54,6 +55,7 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
     });
     closingRoutes(room, parts);
     textsRoutes(room, parts);
+    exclusionsRoutes(room, parts);
 
     room.get<{ Params: UnitParams }>("/staf/unit/:unit", async (request, reply) => {
       const { person, unit } = await requireUnit(parts, request, request.params.unit, "enter-unit");

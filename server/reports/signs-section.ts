@@ -28,6 +28,11 @@ export function signsSection(signs: readonly Sign[]): SignsSection {
   };
 }
 
+/** A sign in one sentence, where its day is known. */
+export function signWords(sign: Sign): string {
+  return `${sign.counter ?? "Seluruh unit"}: ${noticed(sign)}`;
+}
+
 function noticed({ kind, answers, people }: Sign): string {
   const many = `Sedikitnya ${count(answers)} jawaban`;
   switch (kind) {

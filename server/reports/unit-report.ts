@@ -12,13 +12,14 @@ import { refOf } from "../domain/questionnaire/definition.ts";
 import type { ReasonOption } from "../domain/questionnaire/reason-list.ts";
 import { reasonsAfter } from "../domain/questionnaire/reasons.ts";
 import { Refusal } from "../domain/refusal.ts";
-import type { Channel, Unit } from "../domain/response.ts";
+import type { Channel, Response, Unit } from "../domain/response.ts";
 import { channels } from "../domain/response.ts";
 import { minimumSample } from "../domain/sampling/minimum-sample.ts";
 import type { Asked } from "../domain/sampling/who-was-asked.ts";
 import type { Tally } from "../domain/tally.ts";
+import { pooled, tallyOf } from "../domain/tally.ts";
 import type { Parts } from "../parts.ts";
-import type { Closing, ReasonCount } from "../store/store.ts";
+import type { Closing, Exclusion, ReasonCount } from "../store/store.ts";
 import { sortedByName } from "../web/format.ts";
 import type { Certainty } from "./certainty.ts";
 import { certaintyOf, estimatorFrom } from "./certainty.ts";
@@ -67,6 +68,8 @@ export interface SurveyReport {
   readonly certainty: Certainty | null;
   /** Indices of earlier reports on periods of the trend without answers here; beside the trend, never in a figure. */
   readonly past: readonly PastPoint[];
+  /** The index if the responses that were set aside one by one counted, too; null when there are none with this survey. */
+  readonly withSetAside: IndexResult | null;
   /** Why low scores were given, those of days that are not over left out; exact counts, so pages show them in steps. */
   readonly reasons: readonly ReasonCount[];
   /** What the attention question found; null where none is asked. */
@@ -102,6 +105,8 @@ export interface UnitReport {
   readonly target: number | null;
   /** What was odd about how answers came in, by date; null where the report was made without it. */
   readonly signs: readonly Sign[] | null;
+  /** Responses of the period that were proposed to be set aside one by one, the oldest first. */
+  readonly exclusions: readonly Exclusion[];
 }
 
 export interface ReportOptions {
@@ -133,18 +138,21 @@ export async function unitReport(
   const range = { unitId: unit.id, from: periods[0]!.months[0]!, until: monthAfter(period) };
   const only = { unitId: unit.id, from: period.months[0]!, until: monthAfter(period) };
   const reading = audience === "staff page" ? { withoutHeldSince: openSince } : {};
-  const [counted, moments, asked, services, counters, signs, past, reasons, closedMonths, closings] = await Promise.all([
-    readCounted(parts.store, range, openSince, audience, options.profile),
-    options.certainty ? readMoments(parts, only, reading) : null,
-    readAsked(parts.store, unit, period, openSince),
-    parts.store.units.services(unit.id),
-    parts.store.units.counters(unit.id),
-    options.signs ? readSigns(parts.store, unit, period, openSince) : null,
-    options.trend ? parts.store.records.pastIndices(unit.id) : [],
-    parts.store.responses.reasons(only, openSince),
-    parts.store.closings.months(unit.id),
-    parts.store.closings.list(unit.id),
-  ]);
+  const [counted, moments, asked, services, counters, signs, past, reasons, closedMonths, closings, exclusions, setAside] =
+    await Promise.all([
+      readCounted(parts.store, range, openSince, audience, options.profile),
+      options.certainty ? readMoments(parts, only, reading) : null,
+      readAsked(parts.store, unit, period, openSince),
+      parts.store.units.services(unit.id),
+      parts.store.units.counters(unit.id),
+      options.signs ? readSigns(parts.store, unit, period, openSince) : null,
+      options.trend ? parts.store.records.pastIndices(unit.id) : [],
+      parts.store.responses.reasons(only, openSince),
+      parts.store.closings.months(unit.id),
+      parts.store.closings.list(unit.id),
+      parts.store.exclusions.list(only),
+      parts.store.exclusions.setAside(only),
+    ]);
   // Reading the counters and computing from them take some milliseconds each; others are served in between.
   await new Promise((turn) => setImmediate(turn));
   const served = asked.served.people;
@@ -156,7 +164,7 @@ export async function unitReport(
     surveyVersions(
       parts,
       unit,
-      { counted, moments, periods, named, served, past, reasons, openSince, withProfile: options.profile ?? true },
+      { counted, moments, periods, named, served, past, reasons, setAside, openSince, withProfile: options.profile ?? true },
       id,
     ),
   );
@@ -175,6 +183,7 @@ export async function unitReport(
     services: sortedByName(services),
     target: served === null ? null : minimumSample(served),
     signs,
+    exclusions,
   };
 }
 
@@ -195,6 +204,8 @@ interface Gathered {
   readonly served: number | null;
   readonly past: readonly PastIndex[];
   readonly reasons: readonly ReasonCount[];
+  /** Those that were set aside one by one. */
+  readonly setAside: readonly Response[];
   readonly openSince: LocalDate;
   readonly withProfile: boolean;
 }
@@ -215,7 +226,7 @@ function surveyIds(wanted: readonly string[], counted: CountedAnswers, period: P
 function surveyVersions(
   parts: Pick<Parts, "definitions">,
   unit: Unit,
-  { counted, moments, periods, named, served, past, reasons, openSince, withProfile }: Gathered,
+  { counted, moments, periods, named, served, past, reasons, setAside, openSince, withProfile }: Gathered,
   id: string,
 ): readonly SurveyReport[] {
   const period = periods.at(-1)!;
@@ -247,12 +258,18 @@ function surveyVersions(
           ? pastPoints(past, id, periods, ({ months }) => versionsIn(parts, counted, months, id).length > 0)
           : [],
       reasons: reasons.filter(({ survey }) => survey === ref),
+      withSetAside: withSetAside(definition, shown, setAside),
       attention: attentionOf(definition, shown),
       offered: reasonsAfter(definition, parts.definitions.reasons),
       certainty:
         moments && certaintyOf(definition, moments.get(ref), shown, tallyBefore(counted, definition, trend, period), served),
     };
   });
+}
+
+function withSetAside(definition: SurveyDefinition, shown: Tally, setAside: readonly Response[]): IndexResult | null {
+  const answers = setAside.flatMap(({ surveys }) => surveys.get(refOf(definition)) ?? []);
+  return answers.length === 0 ? null : computeIndex(definition, pooled(definition, [shown, tallyOf(definition, answers)]));
 }
 
 /** The tables by service, counter and channel. */

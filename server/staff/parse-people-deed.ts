@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Person, Role } from "../domain/person.ts";
-import { roles } from "../domain/person.ts";
+import { outsideRoles, roles } from "../domain/person.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Parsed } from "../web/form.ts";
 import { always, fieldOf, idOrNone, login, oneOf, personName, pressed, readForm } from "../web/form.ts";
@@ -33,7 +33,7 @@ const PICK_UNIT = "Pilih unit orang ini. Hanya admin yang tidak terikat pada sat
 
 /** Roles that may be given within a scope: a manager never makes an admin. */
 export function rolesIn(scope: Pick<PeopleScope, "unitId">): readonly Role[] {
-  return scope.unitId === null ? roles : roles.filter((role) => role !== "admin");
+  return scope.unitId === null ? roles : roles.filter((role) => role !== "admin" && !outsideRoles.includes(role));
 }
 
 /** Reads which button was pressed on a page of people, and what was typed with it. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { outsideRoles } from "../domain/person.ts";
 import type { Parts } from "../parts.ts";
 import { requireUnit } from "../web/visitor.ts";
 import { doPeopleDeed } from "./do-people-deed.ts";
@@ -54,7 +55,9 @@ async function answer(parts: Parts, request: FastifyRequest, reply: FastifyReply
 
 async function peopleOfUnit(parts: Parts, request: OfUnit): Promise<PeopleFacts> {
   const { person, unit } = await requireUnit(parts, request, request.params.unit, "manage-unit");
-  const people = (await parts.store.people.list()).filter((one) => one.unitId === unit.id && one.role !== "admin");
+  const people = (await parts.store.people.list()).filter(
+    ({ unitId, role }) => unitId === unit.id && role !== "admin" && !outsideRoles.includes(role),
+  );
   return {
     scope: { by: person, unitId: unit.id, unitIds: [], people },
     unit,

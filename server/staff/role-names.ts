@@ -6,6 +6,8 @@ export const ROLE_NAMES: Record<Role, string> = {
   manager: "Pengelola unit",
   head: "Pimpinan",
   staff: "Petugas",
+  evaluator: "Penilai",
+  inspectorate: "Inspektorat",
 };
 
 export const ROLE_CHOICES: Record<Role, string> = {
@@ -13,4 +15,6 @@ export const ROLE_CHOICES: Record<Role, string> = {
   manager: "Pengelola unit: mengatur unit, membaca hasil dan saran",
   head: "Pimpinan: membaca hasil dan saran",
   staff: "Petugas: QR, poster, dan jumlah jawaban",
+  evaluator: "Penilai (TPI, APIP): membaca hasil dan saran, tidak mengubah apa pun",
+  inspectorate: "Inspektorat: orang kedua yang menyetujui pengecualian jawaban",
 };

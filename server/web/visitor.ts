@@ -51,16 +51,18 @@ export async function requirePerson(gate: Gate, request: FastifyRequest): Promis
 
 /**
  * The unit named in the address, for a person who may do the deed there. A unit of others and a unit that does not exist
- * look the same; a deed beyond one's role in one's own unit is refused as such.
+ * look the same; a deed beyond one's role in one's own unit is refused as such. `orElse` lets in who may by another rule.
  */
 export async function requireUnit(
   gate: Gate,
   request: FastifyRequest,
   code: string,
   deed: Deed,
+  orElse: (person: Person, unit: Unit) => boolean = () => false,
 ): Promise<{ person: Person; unit: Unit }> {
   const person = await requirePerson(gate, request);
   const unit = await gate.store.units.byCode(code.toLowerCase());
+  if (unit && orElse(person, unit)) return { person, unit };
   if (!unit || !may(person, "enter-unit", unit.id)) throw new Refusal("not-found", "Unit tidak ditemukan.");
   if (!may(person, deed, unit.id)) throw new Refusal("not-allowed", "Peran Anda tidak mencakup halaman ini.");
   return { person, unit };

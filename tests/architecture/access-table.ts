@@ -1,5 +1,8 @@
-/** Kinds of callers: a stranger, three roles of the unit pkm-satu, a manager of another unit, the administrator. */
-export const CALLERS = ["stranger", "staff", "head", "manager", "elsewhere", "admin"] as const;
+/**
+ * Kinds of callers: a stranger, three roles of the unit pkm-satu, its evaluator and its inspector, a manager of another unit, the
+ * administrator.
+ */
+export const CALLERS = ["stranger", "staff", "head", "manager", "evaluator", "inspector", "elsewhere", "admin"] as const;
 export type Caller = (typeof CALLERS)[number];
 
 type Statuses = { readonly [Kind in Caller]?: number | undefined };
@@ -27,10 +30,12 @@ const only = (callers: readonly Caller[], status: number): Statuses =>
   Object.fromEntries(callers.map((caller) => [caller, status]));
 
 const strangers = { stranger: 401 } as const;
-/** Pages of a unit: others do not even learn that it is there. */
-const outside = { stranger: 401, elsewhere: 404 } as const;
-const ofTheUnit = ["staff", "head", "manager", "admin"] as const;
-const readers = ["head", "manager", "admin"] as const;
+/** Pages of a unit: others do not even learn that it is there, and those who only watch it change nothing. */
+const outside = { stranger: 401, elsewhere: 404, evaluator: 403, inspector: 403 } as const;
+const ofTheUnit = ["staff", "head", "manager", "evaluator", "inspector", "admin"] as const;
+const deciders = ["head", "manager", "admin"] as const;
+const readers = [...deciders, "evaluator", "inspector"] as const;
+const commentReaders = ["head", "manager", "evaluator"] as const;
 const keepers = ["manager", "admin"] as const;
 
 /**
@@ -67,7 +72,7 @@ export const ACCESS: readonly Row[] = [
   {
     route: "GET /staf",
     url: "/staf",
-    allowed: { ...only(["staff", "head", "manager", "elsewhere"], 303), admin: 200 },
+    allowed: { ...only(["staff", "head", "manager", "evaluator", "inspector", "elsewhere"], 303), admin: 200 },
     refusals: strangers,
   },
   { route: "GET /staf/unit", url: "/staf/unit", allowed: everyone(303) },
@@ -112,7 +117,7 @@ export const ACCESS: readonly Row[] = [
     route: "GET /staf/unit/:unit/loket/:code/qr.svg",
     url: "/staf/unit/pkm-satu/loket/pkm-dua/qr.svg",
     allowed: {},
-    refusals: { ...only(ofTheUnit, 404), ...outside },
+    refusals: { ...outside, ...only(ofTheUnit, 404) },
   },
   {
     route: "GET /staf/unit/:unit/loket/:code/qr.png",
@@ -185,20 +190,20 @@ export const ACCESS: readonly Row[] = [
   {
     route: "GET /laporan/:unit/:period.:format",
     url: "/laporan/pkm-satu/2026-TW4.profil.csv",
-    allowed: only(["head", "manager"], 200),
+    allowed: only(commentReaders, 200),
     refusals: { ...outside, staff: 403, admin: 403 },
   },
   {
     route: "GET /laporan/:unit/:period.:format",
     url: "/laporan/pkm-satu/2026-TW4.saran.csv",
-    allowed: only(["head", "manager"], 200),
+    allowed: only(commentReaders, 200),
     refusals: { ...outside, staff: 403, admin: 403 },
     must: ["Antrean"],
   },
   {
     route: "GET /staf/unit/:unit/saran",
     url: "/staf/unit/pkm-satu/saran?periode=2026-TW4",
-    allowed: only(["head", "manager"], 200),
+    allowed: only(commentReaders, 200),
     refusals: { ...outside, staff: 403, admin: 403 },
     must: ["Antrean"],
   },
@@ -224,20 +229,20 @@ export const ACCESS: readonly Row[] = [
     url: "/staf/unit/pkm-satu/periode/2026-TW4",
     allowed: only(readers, 200),
     refusals: { ...outside, staff: 403 },
-    must: ["Ketik nama unit", "IKM"],
+    must: ["IKM"],
     mustNot: ["Ketik"],
   },
   {
     route: "POST /staf/unit/:unit/periode/:period",
     url: "/staf/unit/pkm-satu/periode/2026-TW4",
     body: "tindakan=tutup&nama=unit+lain",
-    allowed: only(readers, 422),
+    allowed: only(deciders, 422),
     refusals: { ...outside, staff: 403 },
   },
   {
     route: "GET /staf/unit/:unit/periode/:period/laporan",
     url: "/staf/unit/pkm-satu/periode/2026-TW4/laporan",
-    allowed: only(readers, 200),
+    allowed: only(deciders, 200),
     refusals: { ...outside, staff: 403 },
     must: ["Latar belakang"],
     mustNot: ["Latar belakang"],
@@ -246,8 +251,29 @@ export const ACCESS: readonly Row[] = [
     route: "POST /staf/unit/:unit/periode/:period/laporan",
     url: "/staf/unit/pkm-satu/periode/2026-TW4/laporan",
     body: "tindakan=tetap&kertas=A9",
-    allowed: only(readers, 422),
+    allowed: only(deciders, 422),
     refusals: { ...outside, staff: 403 },
+  },
+  {
+    route: "GET /staf/unit/:unit/pengecualian",
+    url: "/staf/unit/pkm-satu/pengecualian",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["Jawaban tidak pernah dihapus"],
+  },
+  {
+    route: "POST /staf/unit/:unit/pengecualian",
+    url: "/staf/unit/pkm-satu/pengecualian",
+    body: "tindakan=usul&periode=2026-TW4&tanggal=2026-11-20",
+    allowed: only(["head", "manager"], 422),
+    refusals: { ...outside, staff: 403, admin: 403 },
+  },
+  {
+    route: "POST /staf/unit/:unit/pengecualian",
+    url: "/staf/unit/pkm-satu/pengecualian",
+    body: "tindakan=setuju&periode=2026-TW4&id=1",
+    allowed: {},
+    refusals: { ...outside, staff: 403, head: 403, manager: 403, admin: 403, inspector: 404 },
   },
 
   // A key, and no session

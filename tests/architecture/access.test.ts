@@ -21,6 +21,8 @@ beforeAll(async () => {
     ["staff", { role: "staff", unit, login: "petugas" }],
     ["head", { role: "head", unit, login: "kepala" }],
     ["manager", { role: "manager", unit, login: "sari" }],
+    ["evaluator", { role: "evaluator", unit, login: "penilai" }],
+    ["inspector", { role: "inspectorate", unit, login: "inspektur" }],
     ["elsewhere", { role: "manager", unit: other, login: "agus" }],
     ["admin", { role: "admin", login: "rini" }],
   ] as const;

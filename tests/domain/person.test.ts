@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Deed, Person, Role } from "../../server/domain/person.ts";
-import { may, roles } from "../../server/domain/person.ts";
+import { isSecondPerson, may, roles } from "../../server/domain/person.ts";
 
 const deeds: readonly Deed[] = [
   "keep-installation",
@@ -8,6 +8,9 @@ const deeds: readonly Deed[] = [
   "count-served",
   "manage-unit",
   "read-results",
+  "close-period",
+  "publish",
+  "propose-exclusion",
   "read-comments",
 ];
 const person = (role: Role, more: Partial<Person> = {}): Person => ({
@@ -23,9 +26,23 @@ const person = (role: Role, more: Partial<Person> = {}): Person => ({
 const deedsOf = (who: Person, unitId?: number): Deed[] => deeds.filter((deed) => may(who, deed, unitId));
 
 it.each<[Role, Deed[]]>([
-  ["manager", ["enter-unit", "count-served", "manage-unit", "read-results", "read-comments"]],
-  ["head", ["enter-unit", "read-results", "read-comments"]],
+  [
+    "manager",
+    [
+      "enter-unit",
+      "count-served",
+      "manage-unit",
+      "read-results",
+      "close-period",
+      "publish",
+      "propose-exclusion",
+      "read-comments",
+    ],
+  ],
+  ["head", ["enter-unit", "read-results", "close-period", "publish", "propose-exclusion", "read-comments"]],
   ["staff", ["enter-unit", "count-served"]],
+  ["evaluator", ["enter-unit", "read-results", "read-comments"]],
+  ["inspectorate", ["enter-unit", "read-results"]],
 ])("%s may do this in their own unit and nothing elsewhere", (role, mine) => {
   expect(deedsOf(person(role), 7)).toEqual(mine);
   expect(deedsOf(person(role), 8)).toEqual([]);
@@ -40,8 +57,20 @@ it("an admin keeps the installation and every unit, but reads no comments", () =
       "count-served",
       "manage-unit",
       "read-results",
+      "close-period",
+      "publish",
     ]);
   }
+});
+
+it("the second person of a unit is the inspectorate of it or of the unit above, or the manager of the unit above", () => {
+  const unit = { id: 7, parentId: 3 };
+  const seconds = roles.flatMap((role) =>
+    [7, 3, 8, null].filter((unitId) => isSecondPerson(person(role, { unitId }), unit)).map((unitId) => `${role} ${unitId}`),
+  );
+  expect(seconds).toEqual(["manager 3", "inspectorate 7", "inspectorate 3"]);
+  expect(isSecondPerson(person("inspectorate", { disabled: true }), unit)).toBe(false);
+  expect(isSecondPerson(person("manager", { unitId: null }), { id: 7, parentId: null })).toBe(false);
 });
 
 it("nobody who is disabled may do anything", () => {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { tallyOf } from "../../server/domain/tally.ts";
 import { questionKeys, refOf } from "../../server/domain/questionnaire/definition.ts";
+import type { Tally } from "../../server/domain/tally.ts";
 import type { Answer, Answers, Channel, Response, Unit } from "../../server/domain/response.ts";
 import { surveyVersions } from "../../server/definitions/survey-versions.ts";
 import { packAnswers } from "../../server/store/rows.ts";
@@ -389,6 +390,115 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         expect(await store.responses.comments({ unitId: unit.id, ...YEAR }, "2026-11-22")).toEqual([]);
         expect(await store.upkeep.check()).toEqual([]);
         expect(await store.responses.importBatch(file)).toMatchObject({ batchId: expect.any(Number) as number });
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+    });
+
+    describe("setting single responses aside", () => {
+      const DAY = "2026-11-20";
+      const about = { unitId: 0, date: DAY, reason: "uji-coba", note: "sebelum loket dibuka", on: "2026-11-23", by: "sari" };
+      const propose = async (count: number, over: Partial<typeof about> = {}): Promise<string> => {
+        const ids = (await store.exclusions.candidates(unit.id, DAY)).slice(0, count).map(({ id }) => id);
+        return store.exclusions.propose({ ...about, unitId: unit.id, responseIds: ids, ...over });
+      };
+      const months = () => ({ unitId: unit.id, from: "2026-11", until: "2026-12" });
+      const decide = async (agreed: boolean, at = 0): Promise<string> => {
+        const waiting = (await store.exclusions.list(months())).filter(({ decided }) => decided === null);
+        return store.exclusions.decide({ unitId: unit.id, id: waiting[at]?.id ?? 0, agreed, on: "2026-11-24", by: "inspektur" });
+      };
+      const totals = async () => {
+        const found = await cells();
+        const sum = (of: (tally: Tally) => number): number => found.reduce((all, { tally }) => all + of(tally), 0);
+        return [sum(({ received }) => received), sum(({ excluded }) => excluded), sum(({ respondents }) => respondents)];
+      };
+      const pageCount = async (): Promise<number> => {
+        let count = 0;
+        for await (const page of store.responses.pages(months())) count += page.count;
+        return count;
+      };
+
+      test("moves a response from used to excluded, in counters, pages, days and profile; its row stays", async () => {
+        for (let n = 0; n < 6; n += 1) await submit({ date: DAY, profile: new Map([["usia", "17-25"]]) }, `visitor ${n}`);
+        await submit({ date: "2026-11-21" }, "another day");
+        const candidates = await store.exclusions.candidates(unit.id, DAY);
+        expect(candidates).toHaveLength(6);
+        expect(candidates[0]).toEqual({
+          id: expect.stringMatching(/^[0-9a-f]{24}$/) as string,
+          counterId: expect.any(Number) as number,
+          serviceId: null,
+          channel: "qr",
+          session: expect.anything() as string,
+        });
+        expect(await store.exclusions.waiting([unit.id])).toEqual(new Map());
+        expect(await propose(2)).toBe("proposed");
+        expect(await store.exclusions.waiting([unit.id, 9_999])).toEqual(new Map([[unit.id, 2]]));
+        expect(await store.exclusions.waiting([9_999])).toEqual(new Map());
+        expect(await totals()).toEqual([7, 0, 7]);
+        expect(await store.exclusions.candidates(unit.id, DAY)).toHaveLength(4);
+        expect(await decide(true)).toBe("done");
+        expect(await decide(false)).toBe("done");
+        expect(await totals()).toEqual([7, 1, 6]);
+        expect(await pageCount()).toBe(6);
+        expect((await rows()).map(({ excluded }) => excluded).sort()).toEqual([false, false, false, false, false, false, true]);
+        expect((await store.responses.days(months())).map(({ date, answers }) => [date, answers])).toEqual([
+          [DAY, 5],
+          ["2026-11-21", 1],
+        ]);
+        const people = await store.responses.profile(months());
+        expect(people.map(({ tally }) => tally.received)).toEqual([5]);
+        expect(await store.exclusions.setAside(months())).toHaveLength(1);
+        // The one that was turned down is a candidate again, the one set aside is not.
+        expect(await store.exclusions.candidates(unit.id, DAY)).toHaveLength(5);
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+
+      test("says who proposed and who decided, once", async () => {
+        await submit({ date: DAY });
+        await propose(1);
+        const [proposal] = await store.exclusions.list(months());
+        expect(proposal).toMatchObject({
+          date: DAY,
+          reason: "uji-coba",
+          proposedBy: "sari",
+          proposedOn: "2026-11-23",
+          decided: null,
+        });
+        expect(await decide(true)).toBe("done");
+        const again = { unitId: unit.id, id: proposal!.id, agreed: false, on: "2026-11-25", by: "sari" };
+        expect(await store.exclusions.decide(again)).toBe("decided");
+        const other = await addUnit(store, "pkm-dua");
+        expect(await store.exclusions.decide({ ...again, unitId: other.id })).toBe("not-found");
+        expect(await store.exclusions.decide({ ...again, id: 9_999 })).toBe("not-found");
+        expect((await store.exclusions.list(months()))[0]!.decided).toEqual({ on: "2026-11-24", by: "inspektur", agreed: true });
+        expect(await store.exclusions.list({ unitId: other.id, from: "2026-11", until: "2026-12" })).toEqual([]);
+      });
+
+      test("takes no response twice, none that is not there, none of a closed month", async () => {
+        await submit({ date: DAY }, "one");
+        await submit({ date: DAY }, "two");
+        const [first] = await store.exclusions.candidates(unit.id, DAY);
+        const of = { ...about, unitId: unit.id };
+        expect(await store.exclusions.propose({ ...of, responseIds: [first!.id, first!.id] })).toBe("not-found");
+        expect(await store.exclusions.propose({ ...of, responseIds: [first!.id, "00".repeat(12)] })).toBe("not-found");
+        expect(await store.exclusions.propose({ ...of, responseIds: [first!.id] })).toBe("proposed");
+        expect(await store.exclusions.propose({ ...of, responseIds: [first!.id] })).toBe("not-found");
+        await store.closings.close({ unitId: unit.id, period: "2026-11", months: ["2026-11"], on: "2026-12-01", by: "sari" });
+        expect(await decide(true)).toBe("closed");
+        expect(await propose(1)).toBe("closed");
+        expect(await totals()).toEqual([2, 0, 2]);
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+
+      test("of an import stays apart when the import is set aside whole, before or after", async () => {
+        const kept = await store.responses.importBatch(await batch(store, unit, 4, DAY));
+        if (typeof kept === "string") throw new Error(kept);
+        await propose(2);
+        expect(await decide(true)).toBe("done");
+        expect(await store.responses.undoImport(unit.id, kept.batchId, "sari")).toBe("undone");
+        expect(await totals()).toEqual([4, 4, 0]);
+        expect(await decide(true)).toBe("not-found");
+        expect(await store.exclusions.candidates(unit.id, DAY)).toEqual([]);
+        expect(await store.responses.days(months())).toEqual([]);
         expect(await store.upkeep.check()).toEqual([]);
       });
     });

@@ -34,6 +34,10 @@ export interface ClosingPage {
   readonly periodsPath: string;
   /** Where the words of its report are written; null for who may not. */
   readonly textsPath: string | null;
+  /** Where responses are set aside by two persons. */
+  readonly exclusionsPath: string;
+  /** "2 usul pengecualian masih menunggu orang kedua."; null without any. */
+  readonly waiting: string | null;
   readonly dates: string;
   readonly state: PeriodRow["state"];
   readonly counts: readonly CountRow[];
@@ -80,6 +84,8 @@ export function closingPage({ person, report, publication, publicUrl, saved }: C
     saved,
     path,
     periodsPath: `/staf/unit/${unit.code}/periode`,
+    exclusionsPath: `/staf/unit/${unit.code}/pengecualian?periode=${period.name}`,
+    waiting: waitingWords(report),
     textsPath: mayClose ? `${path}/laporan` : null,
     dates: periodDates(period),
     state: stateOf(report),
@@ -116,10 +122,16 @@ export function reservationsOf(report: UnitReport): readonly string[] {
     ...(period.until > today
       ? [`Periode ini baru berakhir ${lastDate(period)}. Setelah ditutup, jawaban yang datang sampai hari itu ditolak.`]
       : []),
+    ...[waitingWords(report)].filter((words) => words !== null),
     ...(people === 0 ? ["Belum ada satu pun jawaban yang dihitung pada periode ini."] : []),
     ...(people > 0 && people < WEAK_BELOW ? [`Baru ${count(people)} jawaban yang dihitung. Angkanya hanya gambaran awal.`] : []),
     ...(people > 0 && sample && !sample.met ? [`Angka ini ${sample.words}, dan catatan itu tercetak di laporan.`] : []),
   ];
+}
+
+function waitingWords({ exclusions }: UnitReport): string | null {
+  const waiting = exclusions.filter(({ decided }) => decided === null).length;
+  return waiting === 0 ? null : `${count(waiting)} usul pengecualian masih menunggu keputusan orang kedua.`;
 }
 
 function usedIn(report: UnitReport): number {

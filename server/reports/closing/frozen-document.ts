@@ -3,6 +3,7 @@ import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Definitions } from "../../definitions/definitions.ts";
 import { indexJson } from "../index-json.ts";
 import type { RowDigest } from "../evidence/row-digest.ts";
+import { reasonsSetAside } from "../exclusions/set-aside-words.ts";
 import { rangesJson } from "../ranges-json.ts";
 import type { SurveyReport, UnitReport } from "../unit-report.ts";
 
@@ -34,6 +35,10 @@ export function frozenDocument(
     ranges: answered(report).flatMap((survey) => rangesJson(survey) ?? []),
     changes: answered(report).flatMap((survey) => changeOf(survey) ?? []),
     people: peopleOf(report),
+    exclusions: reasonsSetAside(report.exclusions),
+    withSetAside: answered(report).flatMap(({ ref, withSetAside }) =>
+      withSetAside?.index.kind === "value" ? [{ survey: ref, index100: withSetAside.index.index100 }] : [],
+    ),
     definitions: Object.fromEntries(answered(report).map(({ ref }) => [ref, definitions.seal(ref)])),
   });
 }

@@ -1,10 +1,11 @@
 import type { PeriodKind } from "../../domain/periods/period.ts";
 import { periodOf, shift } from "../../domain/periods/period.ts";
 import { localDate } from "../../domain/periods/zone.ts";
+import { isSecondPerson } from "../../domain/person.ts";
 import type { Person } from "../../domain/person.ts";
 import type { Unit } from "../../domain/response.ts";
 import type { Parts } from "../../parts.ts";
-import { count, longDate, periodDates, periodTitle } from "../../web/format.ts";
+import { count, longDate, periodDates, periodTitle, sortedByName } from "../../web/format.ts";
 import type { Frame } from "../../web/frame.ts";
 import { frame } from "../../web/frame.ts";
 import { KINDS } from "../asked-period.ts";
@@ -29,6 +30,8 @@ export interface PeriodsPage {
   readonly frame: Frame;
   readonly kinds: readonly { readonly label: string; readonly href: string; readonly here: boolean }[];
   readonly rows: readonly PeriodRow[];
+  /** Units in which somebody waits for this person to decide on an exclusion. */
+  readonly waiting: readonly { readonly words: string; readonly href: string }[];
 }
 
 /** So many periods back, the running one first. */
@@ -54,7 +57,17 @@ export async function periodsPage(
     frame: frame(person, unit, "periode", "Periode"),
     kinds: KINDS.map(({ kind: one, label, key }) => ({ label, href: `${base}?jenis=${key}`, here: one === kind })),
     rows,
+    waiting: await waitingFor(parts, person),
   };
+}
+
+async function waitingFor({ store }: Pick<Parts, "store">, person: Person): Promise<PeriodsPage["waiting"]> {
+  const units = (await store.units.list()).filter((unit) => isSecondPerson(person, unit));
+  const waiting = await store.exclusions.waiting(units.map(({ id }) => id));
+  return sortedByName(units.filter(({ id }) => waiting.has(id))).map(({ id, name, code }) => ({
+    words: `${name}: ${count(waiting.get(id)!)} usul pengecualian menunggu keputusan Anda`,
+    href: `/staf/unit/${code}/pengecualian`,
+  }));
 }
 
 /** How many answered the survey that most people answered. */

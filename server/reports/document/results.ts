@@ -8,6 +8,7 @@ import { legendLines } from "../report-page.ts";
 import type { SurveyReport } from "../unit-report.ts";
 import { WEAK_BELOW } from "../unit-report.ts";
 import type { Block, ChartBlock, TableBlock } from "./blocks.ts";
+import { setAsideWords } from "../exclusions/set-aside-words.ts";
 import type { Numbering } from "./numbering.ts";
 import type { ReportFacts } from "./report-facts.ts";
 
@@ -17,6 +18,10 @@ export function results({ report, surveys }: ReportFacts, numbering: Numbering):
     { kind: "chapter", number: "BAB III", title: "HASIL PENGOLAHAN DATA SURVEI" },
     { kind: "heading", text: "3.1 Jumlah responden" },
     countsTable(surveys, numbering),
+    ...surveys.flatMap((survey): Block[] => {
+      const text = setAsideWords(report, survey);
+      return text === null ? [] : [{ kind: "paragraph", text }];
+    }),
     ...(report.period.kind === "month" || main.result.respondents === 0
       ? [
           {

@@ -5,6 +5,7 @@ import type { Store, StoreOptions, SubmissionOutcome } from "../store.ts";
 import { closingActs } from "./closing-acts.ts";
 import { openDatabase } from "./open-database.ts";
 import { peopleActs } from "./people-acts.ts";
+import { exclusionActs } from "./exclusion-acts.ts";
 import { recordActs } from "./record-acts.ts";
 import { responseActs } from "./response-acts.ts";
 import { Sheets } from "./sheets.ts";
@@ -35,6 +36,7 @@ export async function openPostgresStore(address: string, migrations: string, opt
     records: guarded(recordActs(database), tellTrouble),
     responses: guarded(responseActs(database, sheets, together), tellTrouble),
     closings: guarded(closingActs(database), tellTrouble),
+    exclusions: guarded(exclusionActs(database, sheets), tellTrouble),
     people: guarded(peopleActs(database), tellTrouble),
     upkeep: guarded(upkeepActs(database, sheets), tellTrouble),
     async close() {

@@ -1,6 +1,7 @@
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Lines } from "../packed-rows.ts";
 import type { Reader } from "./database.ts";
+import { idsSetAside } from "./set-aside.ts";
 import type { Sheets } from "./sheets.ts";
 
 /** Rows read at a time; in between the connection serves others. */
@@ -17,7 +18,8 @@ type Page = [
 ];
 
 const TEXT = `WITH page AS MATERIALIZED (
-    SELECT date, id, sheet_id, batch_id IS NULL OR batch_id = ANY($5::integer[]) AS used,
+    SELECT date, id, sheet_id, (batch_id IS NULL OR batch_id = ANY($5::integer[]))
+        AND (cardinality($6::bytea[]) = 0 OR NOT id = ANY($6::bytea[])) AS used,
       concat_ws(',', date, coalesce(service_id::text, ''), channel, sheet_id, answers) AS line
     FROM responses_after($1, $2, $3, $4, ${PAGE})),
   last AS (SELECT date, id FROM page ORDER BY date DESC, id DESC LIMIT 1)
@@ -38,9 +40,15 @@ export async function* readLines(
   until: LocalDate,
   batches: ReadonlySet<number>,
 ): AsyncGenerator<Lines> {
+  const aside = await idsSetAside(from, unitId);
   let [day, after]: [LocalDate, Buffer] = [since, Buffer.alloc(0)];
   for (;;) {
-    const query = { name: "lines", text: TEXT, values: [unitId, day, after, until, [...batches]], rowMode: "array" as const };
+    const query = {
+      name: "lines",
+      text: TEXT,
+      values: [unitId, day, after, until, [...batches], aside],
+      rowMode: "array" as const,
+    };
     const [page] = (await from.$client.query<Page>(query)).rows;
     const [text, count, sheetIds, rows, lastDate, lastId] = page!;
     const known = await sheets.byIds(sheetIds ?? []);

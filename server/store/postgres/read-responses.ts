@@ -4,6 +4,7 @@ import type { Channel, Response } from "../../domain/response.ts";
 import type { KnownSheet } from "../gathering.ts";
 import type { PackedResponse } from "../rows.ts";
 import type { Act, Reader } from "./database.ts";
+import { idsSetAside } from "./set-aside.ts";
 import { batchExclusions, batches } from "./schema.ts";
 import type { Sheets } from "./sheets.ts";
 
@@ -40,6 +41,7 @@ export async function* readResponses(
   until: LocalDate,
 ): AsyncGenerator<readonly ReadRow[]> {
   const excludedByBatch = await wholeBatches(from, unitId);
+  const aside = new Set((await idsSetAside(from, unitId)).map((id) => id.toString("latin1")));
   let [day, after]: [LocalDate, Buffer] = [since, Buffer.alloc(0)];
   for (;;) {
     const query = { name: "page", text: TEXT, values: [unitId, day, after, until], rowMode: "array" as const };
@@ -58,7 +60,7 @@ export async function* readResponses(
         answers,
         profile,
         batchId,
-        excluded: batchId !== null && excludedByBatch.get(batchId)!,
+        excluded: (batchId !== null && excludedByBatch.get(batchId)!) || aside.has(id.toString("latin1")),
       }));
     const last = rows.at(-1);
     if (rows.length < PAGE || !last) return;
@@ -67,7 +69,7 @@ export async function* readResponses(
 }
 
 /** The batches of a unit whose rows are used: whole, and not set aside. */
-export async function usedBatches(from: Reader, unitId: number): Promise<ReadonlySet<number>> {
+export async function usedBatches(from: Reader | Act, unitId: number): Promise<ReadonlySet<number>> {
   const whole = await wholeBatches(from, unitId);
   return new Set([...whole.keys()].filter((id) => !whole.get(id)));
 }

@@ -14,6 +14,7 @@ import type { Cell, DayCount, MonthRange, ProfileCell, Reading, ResponseStore, S
 import { applyGathered } from "./apply-gathered.ts";
 import { closedAmong } from "./closed-months.ts";
 import type { Database } from "./database.ts";
+import { idsSetAside } from "./set-aside.ts";
 import { importBatch } from "./import-batch.ts";
 import { readLines } from "./read-lines.ts";
 import type { ReadRow } from "./read-responses.ts";
@@ -95,29 +96,33 @@ export function responseActs(
         .where(and(eq(batches.id, batchId), eq(batches.unitId, unitId), eq(batches.whole, true)));
       if (!batch) return "not-found";
       if (batch.excludedId !== null) return "done";
-      // The rows of a whole batch never change, so they are added up before the act.
+      // The rows of a whole batch never change, so they are added up before the act. Those that were set aside one by one are
+      // counted as such already; when that changes meanwhile, all is read again.
       const [used, excluded] = [new Gathering(), new Gathering()];
+      const asideThen = (await idsSetAside(read, unitId)).length;
       for await (const page of readResponses(read, sheets, unitId, ...EVER))
         for (const row of page) {
-          if (row.batchId !== batchId) continue;
+          if (row.batchId !== batchId || row.excluded) continue;
           used.count({ ...row, unitId, excluded: false });
           excluded.count({ ...row, unitId, excluded: true });
         }
-      return database.whole(async (tx) => {
-        // A closing stands in the same line.
+      const outcome = await database.whole(async (tx) => {
+        // Closings and decisions on single responses stand in the same line.
         await awaitUnitsVersion(tx);
+        if ((await idsSetAside(tx, unitId)).length !== asideThen) return "again" as const;
         const isClosed = await closedAmong(tx, used.cells());
-        if (used.cells().some(isClosed)) return "closed";
+        if (used.cells().some(isClosed)) return "closed" as const;
         const fresh = await tx
           .insert(batchExclusions)
           .values({ batchId, reason: "impor-keliru", by })
           .onConflictDoNothing()
           .returning();
-        if (fresh.length === 0) return "done";
+        if (fresh.length === 0) return "done" as const;
         await applyGathered(tx, used, -1);
         await applyGathered(tx, excluded);
-        return "undone";
+        return "undone" as const;
       });
+      return outcome === "again" ? this.undoImport(unitId, batchId, by) : outcome;
     },
 
     async cells(range) {
@@ -211,17 +216,28 @@ export function responseActs(
     },
 
     async days({ unitId, from, until }) {
-      const { rows } = await read.$client.query<DayCount>({
-        name: "days",
-        text: `SELECT date, service_id AS "serviceId", counter_id AS "counterId", channel, count(*)::int AS answers FROM responses
-          WHERE unit_id = $1 AND date >= $2 AND date < $3 AND (batch_id IS NULL OR batch_id IN (
-            SELECT id FROM batches WHERE whole AND NOT EXISTS (SELECT 1 FROM batch_exclusions WHERE batch_id = batches.id)))
-          GROUP BY date, service_id, counter_id, channel ORDER BY date, service_id NULLS FIRST, counter_id, channel`,
-        values: [unitId, `${from}-01`, `${until}-01`],
-      });
-      return rows;
+      const values = [unitId, `${from}-01`, `${until}-01`];
+      const { rows } = await read.$client.query<DayCount>({ name: "days", text: DAYS, values });
+      const aside = await read.$client.query<DayCount>({ name: "days-aside", text: DAYS_ASIDE, values });
+      const place = ({ date, serviceId, counterId, channel }: DayCount): string => `${date} ${serviceId} ${counterId} ${channel}`;
+      const less = new Map(aside.rows.map((row) => [place(row), row.answers]));
+      return rows
+        .map((row) => ({ ...row, answers: row.answers - (less.get(place(row)) ?? 0) }))
+        .filter(({ answers }) => answers > 0);
     },
   };
 }
+
+/** Responses of broken and undone imports are in neither count. */
+const USED = `(batch_id IS NULL OR batch_id IN (
+  SELECT id FROM batches WHERE whole AND NOT EXISTS (SELECT 1 FROM batch_exclusions WHERE batch_id = batches.id)))`;
+const COUNTED = `service_id AS "serviceId", counter_id AS "counterId", channel, count(*)::int AS answers`;
+const DAYS = `SELECT date, ${COUNTED} FROM responses WHERE unit_id = $1 AND date >= $2 AND date < $3 AND ${USED}
+  GROUP BY date, service_id, counter_id, channel ORDER BY date, service_id NULLS FIRST, counter_id, channel`;
+/** Those of them that were set aside one by one. */
+const DAYS_ASIDE = `SELECT responses.date, ${COUNTED} FROM exclusions
+  JOIN responses ON responses.unit_id = exclusions.unit_id AND responses.date = exclusions.date AND responses.id = response_id
+  WHERE exclusions.unit_id = $1 AND exclusions.date >= $2 AND exclusions.date < $3 AND agreed AND ${USED}
+  GROUP BY responses.date, service_id, counter_id, channel`;
 
 const sameResponse = and(eq(held.unitId, responses.unitId), eq(held.date, responses.date), eq(held.responseId, responses.id));

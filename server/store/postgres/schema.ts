@@ -1,3 +1,4 @@
+import { roles } from "../../domain/person.ts";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { bigint, boolean, check, customType, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
@@ -131,6 +132,30 @@ export const batchExclusions = pgTable("batch_exclusions", {
   reason: text().notNull(),
   by: text().notNull(),
 });
+
+export const exclusions = pgTable(
+  "exclusions",
+  {
+    id: number(),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    date: plain().notNull(),
+    responseId: bytes("response_id").notNull(),
+    reason: text().notNull(),
+    note: text().notNull(),
+    proposedOn: plain("proposed_on").notNull(),
+    proposedBy: text("proposed_by").notNull(),
+    decidedOn: plain("decided_on"),
+    decidedBy: text("decided_by"),
+    agreed: boolean(),
+  },
+  (table) => [
+    uniqueIndex("exclusions_by_response")
+      .on(table.unitId, table.date, table.responseId)
+      .where(sql`agreed IS NOT false`),
+  ],
+);
 
 export const cells = pgTable(
   "cells",
@@ -362,7 +387,7 @@ export const people = pgTable("people", {
   id: number(),
   login: plain().notNull().unique(),
   name: text().notNull(),
-  role: text({ enum: ["admin", "manager", "head", "staff"] }).notNull(),
+  role: text({ enum: roles }).notNull(),
   unitId: integer("unit_id").references(() => units.id),
   disabled: boolean().notNull().default(false),
   passwordHash: text("password_hash"),

@@ -4,6 +4,8 @@ import type { PackedSubmission } from "../packed-submission.ts";
 import type { Store, StoreOptions, SubmissionOutcome } from "../store.ts";
 import { closingActs } from "./closing-acts.ts";
 import { openConnection } from "./connection.ts";
+import { exclusionActs } from "./exclusion-acts.ts";
+import { haltingWriter } from "./halting-writer.ts";
 import { peopleActs } from "./people-acts.ts";
 import { recordActs } from "./record-acts.ts";
 import { responseActs } from "./response-acts.ts";
@@ -24,8 +26,12 @@ export function openSqliteStore(file: string, migrations: string, options: Store
   const connection = openConnection(file, migrations);
   const sheets = new Sheets(connection);
   const statements = prepareStatements(connection);
-  const { writeAside = false, committed = () => undefined, broken = () => undefined } = options;
-  const writer = writeAside ? writerAside({ file, migrations }, broken) : writerOn(connection);
+  const { writeAside = false, committed = () => undefined } = options;
+  const broken = (cause: Error): void => {
+    halt(cause);
+    options.broken?.(cause);
+  };
+  const { writer, halt } = haltingWriter(writeAside ? writerAside({ file, migrations }, broken) : writerOn(connection));
   const together = groupCommit<PackedSubmission, SubmissionOutcome>((group) => writer.keep(group), {
     underWay: 1,
     isTrouble,
@@ -37,6 +43,7 @@ export function openSqliteStore(file: string, migrations: string, options: Store
     records: guarded(recordActs(connection), tell),
     responses: guarded(responseActs(connection, statements, sheets, together), tell),
     closings: guarded(closingActs(connection), tell),
+    exclusions: guarded(exclusionActs(connection, statements, sheets), tell),
     people: guarded(peopleActs(connection), tell),
     upkeep: guarded(upkeepActs(connection, sheets, writer), tell),
     async close() {

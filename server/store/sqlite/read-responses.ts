@@ -4,6 +4,7 @@ import type { Channel, Response } from "../../domain/response.ts";
 import type { KnownSheet } from "../gathering.ts";
 import type { PackedResponse } from "../rows.ts";
 import type { Connection } from "./connection.ts";
+import { idsSetAside } from "./set-aside.ts";
 import { batchExclusions, batches } from "./schema.ts";
 import type { Sheets } from "./sheets.ts";
 
@@ -51,18 +52,21 @@ export function responseReader(connection: Connection, sheets: Sheets): Response
 
   return function* read(unitId, from, until, { ids } = { ids: false }) {
     const excludedByBatch = wholeBatches(connection, unitId);
+    const aside = idsSetAside(connection, unitId);
+    const statement = ids || aside.size > 0 ? withIds : plain;
     let [day, after]: [LocalDate, Buffer] = [from, Buffer.alloc(0)];
     for (;;) {
-      const rows = (ids ? withIds : plain).all(unitId, day, after, until);
+      const rows = statement.all(unitId, day, after, until);
       // Asked for at once, while nothing can have come between the rows.
       const last = rows.length < PAGE ? undefined : lastOfPage.get(unitId, day, after, until);
       const page: ReadRow[] = [];
       for (const [date, counterId, serviceId, channel, session, sheetId, answers, profile, batchId, id] of rows) {
-        const excluded = batchId === null ? false : excludedByBatch.get(batchId);
-        if (excluded === undefined) continue;
+        const withBatch = batchId === null ? false : excludedByBatch.get(batchId);
+        if (withBatch === undefined) continue;
+        const excluded = withBatch || (id !== undefined && aside.has(id.toString("latin1")));
         const sheet = sheets.byId(sheetId);
         const row = { date, counterId, serviceId, channel, session, sheet, answers, profile, batchId, excluded };
-        page.push(id === undefined ? row : { ...row, id });
+        page.push(ids ? { ...row, id: id! } : row);
       }
       yield page;
       if (!last) return;

@@ -11,6 +11,7 @@ import { readingDays } from "../reading-days.ts";
 import { EVER, responseOf, unfold } from "../rows.ts";
 import type { MonthRange, Reading, ResponseStore, SubmissionOutcome } from "../store.ts";
 import type { Act, Connection } from "./connection.ts";
+import { idsSetAside } from "./set-aside.ts";
 import { importBatch } from "./import-batch.ts";
 import { applyGathered } from "./keep-submissions.ts";
 import { counterReader } from "./read-counters.ts";
@@ -30,7 +31,7 @@ export function responseActs(
   const read = responseReader(connection, sheets);
   const readLines = lineReader(connection, sheets);
   const counters = counterReader(connection, sheets);
-  const days = dayCounter(connection);
+  const { days, daysAside } = dayCounters(connection);
   const whole = <T>(act: (tx: Act) => T): T => connection.transaction(act, { behavior: "immediate" });
   /** The answers of days that are not over that staff figures count now; what comes or is let go later is not among them. */
   const countedSince = (unitId: number, since: LocalDate): Set<string> => {
@@ -98,15 +99,18 @@ export function responseActs(
         .get();
       if (!batch) return "not-found";
       if (batch.excludedId !== null) return "done";
-      // The rows of a whole batch never change, so they are added up before the act, while others are served.
+      // The rows of a whole batch never change, so they are added up before the act, while others are served. Those that were set
+      // aside one by one are counted as such already; when that changes meanwhile, all is read again.
       const [used, excluded] = [new Gathering(), new Gathering()];
+      const asideThen = idsSetAside(connection, unitId).size;
       for await (const page of inTurns(read(unitId, ...EVER)))
         for (const row of page) {
-          if (row.batchId !== batchId) continue;
+          if (row.batchId !== batchId || row.excluded) continue;
           used.count({ ...row, unitId, excluded: false });
           excluded.count({ ...row, unitId, excluded: true });
         }
-      return whole((tx) => {
+      const outcome = whole((tx) => {
+        if (idsSetAside(connection, unitId).size !== asideThen) return "again";
         if (used.cells().some(({ month }) => statements.isClosed.get(unitId, month)! > 0)) return "closed";
         const fresh = tx.insert(batchExclusions).values({ batchId, reason: "impor-keliru", by }).onConflictDoNothing().run();
         if (fresh.changes === 0) return "done";
@@ -114,6 +118,7 @@ export function responseActs(
         applyGathered(statements, excluded);
         return "undone";
       });
+      return outcome === "again" ? this.undoImport(unitId, batchId, by) : outcome;
     },
 
     async cells(range) {
@@ -187,24 +192,40 @@ export function responseActs(
     },
 
     async days({ unitId, from, until }) {
+      const place = ([date, ...of]: DayRow): string => `${date} ${of.slice(0, -1).join(" ")}`;
+      const aside = new Map(daysAside.all(unitId, `${from}-01`, `${until}-01`).map((row) => [place(row), row[4]]));
       return days
         .all(unitId, `${from}-01`, `${until}-01`)
-        .map(([date, serviceId, counterId, channel, answers]) => ({ date, serviceId, counterId, channel, answers }));
+        .map((row) => {
+          const [date, serviceId, counterId, channel, answers] = row;
+          return { date, serviceId, counterId, channel, answers: answers - (aside.get(place(row)) ?? 0) };
+        })
+        .filter(({ answers }) => answers > 0);
     },
   };
 }
 
-/** Counts the responses of a unit's days that are used: those that came singly, and those of imports that are whole and not set aside. */
-function dayCounter({ $client: client }: Connection) {
-  type DayRow = [date: LocalDate, serviceId: number | null, counterId: number, channel: Channel, answers: number];
-  return client
+type DayRow = [date: LocalDate, serviceId: number | null, counterId: number, channel: Channel, answers: number];
+
+/** Counts the responses of a unit's days that are used or were set aside one by one, and the latter alone; none of broken or undone imports. */
+function dayCounters({ $client: client }: Connection) {
+  const used = `(batch_id IS NULL OR batch_id IN (
+    SELECT id FROM batches WHERE whole AND NOT EXISTS (SELECT 1 FROM batch_exclusions WHERE batch_id = batches.id)))`;
+  const grouped = "GROUP BY 1, service_id, counter_id, channel ORDER BY 1, 2, 3, 4";
+  const days = client
     .prepare<[number, LocalDate, LocalDate], DayRow>(
       `SELECT date, service_id, counter_id, channel, count(*) FROM responses
-       WHERE unit_id = ? AND date >= ? AND date < ? AND (batch_id IS NULL OR batch_id IN (
-         SELECT id FROM batches WHERE whole AND NOT EXISTS (SELECT 1 FROM batch_exclusions WHERE batch_id = batches.id)))
-       GROUP BY date, service_id, counter_id, channel ORDER BY 1, 2, 3, 4`,
+       WHERE unit_id = ? AND date >= ? AND date < ? AND ${used} ${grouped}`,
     )
     .raw();
+  const daysAside = client
+    .prepare<[number, LocalDate, LocalDate], DayRow>(
+      `SELECT responses.date, service_id, counter_id, channel, count(*) FROM exclusions
+       JOIN responses ON responses.unit_id = exclusions.unit_id AND responses.date = exclusions.date AND responses.id = response_id
+       WHERE exclusions.unit_id = ? AND exclusions.date >= ? AND exclusions.date < ? AND agreed AND ${used} ${grouped}`,
+    )
+    .raw();
+  return { days, daysAside };
 }
 
 const sameResponse = and(eq(held.unitId, responses.unitId), eq(held.date, responses.date), eq(held.responseId, responses.id));

@@ -1,3 +1,5 @@
+import { roles } from "../../domain/person.ts";
+import { sql } from "drizzle-orm";
 import { signalKinds } from "../../domain/integrity/signal.ts";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
@@ -134,6 +136,38 @@ export const batchExclusions = sqliteTable("batch_exclusions", {
   reason: text().notNull(),
   by: text().notNull(),
 });
+
+/**
+ * Single responses that somebody proposed to set aside, and what a second person decided. Append-only: a decision is written once,
+ * nothing else is ever changed.
+ */
+export const exclusions = sqliteTable(
+  "exclusions",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    date: text().notNull(),
+    responseId: blob("response_id", { mode: "buffer" }).notNull(),
+    reason: text().notNull(),
+    note: text().notNull(),
+    proposedOn: text("proposed_on").notNull(),
+    /** Login of whoever proposed it. */
+    proposedBy: text("proposed_by").notNull(),
+    /** The three are null until it is decided. */
+    decidedOn: text("decided_on"),
+    decidedBy: text("decided_by"),
+    /** True sets the response aside. */
+    agreed: integer({ mode: "boolean" }),
+  },
+  // A proposal that was turned down may be made again, one that waits or was agreed to may not.
+  (table) => [
+    uniqueIndex("exclusions_by_response")
+      .on(table.unitId, table.date, table.responseId)
+      .where(sql`agreed IS NOT 0`),
+  ],
+);
 
 /** Counters, kept in the same act as the response they count. */
 export const cells = sqliteTable(
@@ -369,7 +403,7 @@ export const people = sqliteTable("people", {
   /** Lower case. */
   login: text().notNull().unique(),
   name: text().notNull(),
-  role: text({ enum: ["admin", "manager", "head", "staff"] }).notNull(),
+  role: text({ enum: roles }).notNull(),
   unitId: integer("unit_id").references(() => units.id),
   disabled: integer({ mode: "boolean" }).notNull().default(false),
   passwordHash: text("password_hash"),
