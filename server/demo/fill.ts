@@ -28,6 +28,7 @@ export async function fillDemo(parts: Parts, passwordHash: string): Promise<void
       else await parts.store.units.setPopulation(unit.id, quarter.name, demo.served[index]!);
       await answer(parts, unit, demo, quarter, index, today, chanceFrom(1000 * (at + 1) + index));
     }
+    await planMeasures(parts, unit, quarters[0]!, quarters[1]!);
     await publishEarlier(parts, unit, demo, quarters[0]!);
     if (demo.daily) await noteSitting(parts, unit, running, today);
   }
@@ -35,6 +36,36 @@ export async function fillDemo(parts: Parts, passwordHash: string): Promise<void
     const person = await parts.store.people.add({ login, name, role, unitId: unit === null ? null : units.get(unit)!.id });
     if (person !== "taken") await parts.store.people.setPassword(person.id, passwordHash);
   }
+}
+
+/** What was done about the first quarter, and what is under way about the second. */
+async function planMeasures({ store }: Parts, unit: Unit, first: Period, second: Period): Promise<void> {
+  const of = { survey: "skm", obstacles: "", recommendation: "", told: "", changedBy: "admin" };
+  const plans = [
+    {
+      ...of,
+      period: first.name,
+      item: "U3",
+      action: "Menambah satu meja pendaftaran pada jam 08.00 sampai 11.00",
+      due: first.until,
+      responsible: "Kepala tata usaha",
+      state: "selesai",
+      told: "Meja pendaftaran kini tiga pada pagi hari.",
+      changedOn: first.until,
+    },
+    {
+      ...of,
+      period: second.name,
+      item: "U9",
+      action: "Menambah kursi di ruang tunggu",
+      due: `${second.until.slice(0, 4)}-12-15`,
+      responsible: "Pengurus barang",
+      state: "proses",
+      obstacles: "Menunggu pengadaan",
+      changedOn: second.until,
+    },
+  ] as const;
+  for (const plan of plans) await store.followUps.add(unit.id, plan);
 }
 
 async function addUnit(

@@ -37,11 +37,22 @@ export type Deed =
   | "publish"
   /** Propose that a response be set aside; somebody else has to agree. */
   | "propose-exclusion"
+  /** Plan what is done about results, say how far it has come, and keep files that prove it. */
+  | "follow-up"
   /** Read comments and export the profile, neither of which ever stands beside a score. */
   | "read-comments";
 
 const DEEDS: Record<Role, readonly Deed[]> = {
-  admin: ["keep-installation", "enter-unit", "count-served", "manage-unit", "read-results", "close-period", "publish"],
+  admin: [
+    "keep-installation",
+    "enter-unit",
+    "count-served",
+    "manage-unit",
+    "read-results",
+    "close-period",
+    "publish",
+    "follow-up",
+  ],
   manager: [
     "enter-unit",
     "count-served",
@@ -50,9 +61,10 @@ const DEEDS: Record<Role, readonly Deed[]> = {
     "close-period",
     "publish",
     "propose-exclusion",
+    "follow-up",
     "read-comments",
   ],
-  head: ["enter-unit", "read-results", "close-period", "publish", "propose-exclusion", "read-comments"],
+  head: ["enter-unit", "read-results", "close-period", "publish", "propose-exclusion", "follow-up", "read-comments"],
   staff: ["enter-unit", "count-served"],
   evaluator: ["enter-unit", "read-results", "read-comments"],
   inspectorate: ["enter-unit", "read-results"],

@@ -20,6 +20,7 @@ import { textsRoutes } from "./document/texts-routes.ts";
 import { exclusionsRoutes } from "./exclusions/exclusions-routes.ts";
 import { fileAddress } from "./file-address.ts";
 import type { PublicIndexJson } from "./index-json.ts";
+import { followUpRoutes } from "./follow-up/follow-up-routes.ts";
 import { indexJson } from "./index-json.ts";
 import { openApi } from "./openapi.ts";
 import { progressPage } from "./progress-page.ts";
@@ -56,6 +57,7 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
     closingRoutes(room, parts);
     textsRoutes(room, parts);
     exclusionsRoutes(room, parts);
+    followUpRoutes(room, parts);
 
     room.get<{ Params: UnitParams }>("/staf/unit/:unit", async (request, reply) => {
       const { person, unit } = await requireUnit(parts, request, request.params.unit, "enter-unit");

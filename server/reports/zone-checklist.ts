@@ -1,3 +1,4 @@
+import type { FollowUp } from "../domain/follow-up.ts";
 import type { Publication } from "../store/store.ts";
 import { count, longDate, periodTitle } from "../web/format.ts";
 import { sampleWords } from "./index-plate.ts";
@@ -15,6 +16,9 @@ export interface Quarter {
   /** "ditutup, diumumkan 9 Juli 2026", "belum ditutup"; null for a quarter that has not ended open. */
   readonly life: string | null;
   readonly published: boolean;
+  /** Measures of its plan, and how many of them are done. */
+  readonly measures: number;
+  readonly done: number;
   /** "SKM, SPAK: 187 responden, belum memenuhi sampel minimum (187 dari 291)", for surveys of equally many people; none without answers. */
   readonly surveys: readonly string[];
 }
@@ -29,7 +33,7 @@ export interface CheckLine {
   readonly words: string;
 }
 
-export function quarterOf(report: UnitReport, publication: Publication | null): Quarter {
+export function quarterOf(report: UnitReport, publication: Publication | null, plan: readonly FollowUp[]): Quarter {
   const { period, today, surveys, target } = report;
   const answered = surveys.some(({ result }) => result.respondents > 0);
   const over = period.until <= today;
@@ -40,10 +44,25 @@ export function quarterOf(report: UnitReport, publication: Publication | null): 
     time: over ? "berakhir" : period.from > today ? "belum mulai" : "masih berjalan",
     life: lifeOf(report, over, publication),
     published: publication !== null,
+    measures: plan.length,
+    done: plan.filter(({ state }) => state === "selesai").length,
     surveys: groupsOf(printed).map(({ names, respondents }) => {
       const sample = respondents > 0 ? sampleWords(respondents, target) : null;
       return `${names.join(", ")}: ${count(respondents)} responden${sample ? `, ${sample.words}` : ""}`;
     }),
+  };
+}
+
+function followedUp(quarters: readonly Quarter[]): CheckLine {
+  const sum = (of: (quarter: Quarter) => number): number => quarters.reduce((all, quarter) => all + of(quarter), 0);
+  const [measures, done] = [sum((quarter) => quarter.measures), sum((quarter) => quarter.done)];
+  const planned = quarters.filter((quarter) => quarter.measures > 0).length;
+  const all = planned === quarters.length && done === measures;
+  return {
+    icon: all ? "tick" : "ring",
+    item: "Pemenuhan 6.iv.c: tindak lanjut",
+    state: all ? "Ada di sini" : measures === 0 ? "Belum ada" : "Ada sebagian",
+    words: `${planned} dari ${quarters.length} triwulan mempunyai rencana; ${done} dari ${measures} kegiatannya selesai. A bila semua hasil ditindaklanjuti.`,
   };
 }
 
@@ -69,8 +88,7 @@ const LETTERS = ["E", "D", "C", "B", "A"] as const;
 const ABSENT = "Belum dicatat di sini";
 
 /**
- * The items of the LKE 2024 for which surveys are the evidence. What was shown on paper, follow-up and minutes are kept elsewhere
- * as yet, and are said to be so.
+ * The items of the LKE 2024 for which surveys are the evidence. What is kept elsewhere is said to be so.
  */
 export function checklist(
   quarters: readonly Quarter[],
@@ -94,7 +112,7 @@ export function checklist(
       state: published === 0 ? "Belum ada" : "Ada sebagian",
       words: `${published} dari ${quarters.length} triwulan diumumkan daring. A bila hasil diumumkan daring dan luring; simpan foto pengumuman di tempat layanan.`,
     },
-    absent("Pemenuhan 6.iv.c: tindak lanjut", "A bila semua hasil ditindaklanjuti. Simpan rencana, pelaksanaan, dan buktinya."),
+    followedUp(quarters),
     absent(
       "Pemenuhan 6.i.c: reviu standar pelayanan",
       "Nilai tiap unsur dan saran di aplikasi ini dapat menjadi bahan; simpan notula pembahasannya.",

@@ -94,11 +94,12 @@ export async function zonePage(
   const report = await unitReport(parts, unit, year, "staff page", { trend: false, certainty: true, profile: false });
   const quarters: Quarter[] = [];
   for (const period of [1, 2, 3, 4].map((number) => parsePeriod(`${year.name}-TW${number}`))) {
-    const [its, publication] = await Promise.all([
+    const [its, publication, plan] = await Promise.all([
       unitReport(parts, unit, period, "staff page", { trend: false, profile: false }),
       publicationOf(parts, unit, period),
+      parts.store.followUps.list(unit.id, [period.name]),
     ]);
-    quarters.push(quarterOf(its, publication));
+    quarters.push(quarterOf(its, publication, plan));
   }
   return zoneModel(report, quarters, parts.definitions.thresholds, person);
 }

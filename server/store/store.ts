@@ -1,4 +1,5 @@
 import type { Calendar, OpeningHours } from "../domain/calendar/calendar.ts";
+import type { FollowUp, UploadPurpose } from "../domain/follow-up.ts";
 import type { PastIndex } from "../domain/indices/past-index.ts";
 import type { SignalKind } from "../domain/integrity/signal.ts";
 import type { LocalDate, Month } from "../domain/periods/period.ts";
@@ -20,6 +21,7 @@ export interface Store {
   readonly responses: ResponseStore;
   readonly closings: ClosingStore;
   readonly exclusions: ExclusionStore;
+  readonly followUps: FollowUpStore;
   readonly people: PeopleStore;
   readonly upkeep: UpkeepStore;
   close(): Promise<void>;
@@ -332,6 +334,38 @@ export interface ExclusionStore {
   }): Promise<"done" | "decided" | "not-found" | "closed">;
   /** The responses of the months that were set aside one by one, unfolded: to say what the index would be with them. */
   setAside(range: MonthRange): Promise<readonly Response[]>;
+}
+
+// ── what is done about results ───────────────────────────────────────────────────────────────────────────────────────
+
+export interface Upload {
+  readonly id: number;
+  readonly period: string;
+  readonly followUpId: number | null;
+  readonly purpose: UploadPurpose;
+  readonly caption: string;
+  /** "application/pdf", "image/jpeg" or "image/png". */
+  readonly mediaType: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly addedOn: LocalDate;
+  readonly addedBy: string;
+}
+
+export interface FollowUpStore {
+  /** Of the named periods, or of all; by period and then by id. */
+  list(unitId: number, periods?: readonly string[]): Promise<readonly FollowUp[]>;
+  add(unitId: number, followUp: Omit<FollowUp, "id">): Promise<void>;
+  /** Everything but its period; false when the unit has no such one. */
+  update(unitId: number, followUp: Omit<FollowUp, "period">): Promise<boolean>;
+  /** With its proofs. */
+  remove(unitId: number, id: number): Promise<void>;
+  /** Of a period, without their bytes, by id. */
+  uploads(unitId: number, period: string): Promise<readonly Upload[]>;
+  /** false when it is for a follow-up that the unit and period do not have. */
+  addUpload(unitId: number, upload: Omit<Upload, "id" | "size"> & { readonly bytes: Uint8Array }): Promise<boolean>;
+  upload(unitId: number, id: number): Promise<(Upload & { readonly bytes: Uint8Array }) | undefined>;
+  removeUpload(unitId: number, id: number): Promise<void>;
 }
 
 // ── closed periods ───────────────────────────────────────────────────────────────────────────────────────────────────

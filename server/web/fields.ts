@@ -48,7 +48,12 @@ export interface BoxesField extends FieldBase {
   readonly options: readonly { readonly id: string; readonly value: string; readonly label: string; readonly chosen: boolean }[];
 }
 
-export type Field = TextField | AreaField | SelectField | BoxesField;
+/** A box for one file. */
+export interface FileField extends FieldBase {
+  readonly kind: "file";
+}
+
+export type Field = FileField | TextField | AreaField | SelectField | BoxesField;
 
 /** A problem as it stands in the summary at the top, with the address of its field. */
 export interface ListedProblem {
@@ -110,6 +115,10 @@ export class FormFields {
     }: FieldWords & { readonly rows: number; readonly value?: string; readonly prose?: boolean },
   ): AreaField {
     return { kind: "area", ...this.#base(name, words), value: this.#typed(name)?.[0] ?? value, rows, prose };
+  }
+
+  file(name: string, words: FieldWords): FileField {
+    return { kind: "file", ...this.#base(name, words) };
   }
 
   select(name: string, words: FieldWords, options: readonly { value: string; label: string }[], value: string): SelectField {

@@ -275,6 +275,33 @@ export const ACCESS: readonly Row[] = [
     allowed: {},
     refusals: { ...outside, staff: 403, head: 403, manager: 403, admin: 403, inspector: 404 },
   },
+  {
+    route: "GET /staf/unit/:unit/periode/:period/tindak-lanjut",
+    url: "/staf/unit/pkm-satu/periode/2026-TW4/tindak-lanjut",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["Forum Konsultasi Publik"],
+  },
+  {
+    route: "POST /staf/unit/:unit/periode/:period/tindak-lanjut",
+    url: "/staf/unit/pkm-satu/periode/2026-TW4/tindak-lanjut",
+    body: "tindakan=tambah",
+    allowed: only(deciders, 422),
+    refusals: { ...outside, staff: 403 },
+  },
+  {
+    route: "POST /staf/unit/:unit/periode/:period/berkas",
+    url: "/staf/unit/pkm-satu/periode/2026-TW4/berkas",
+    body: "untuk=notula",
+    allowed: only(deciders, 422),
+    refusals: { ...outside, staff: 403 },
+  },
+  {
+    route: "GET /staf/unit/:unit/berkas/:id",
+    url: "/staf/unit/pkm-satu/berkas/1",
+    allowed: {},
+    refusals: { ...outside, staff: 403, ...only(readers, 404) },
+  },
 
   // A key, and no session
   {

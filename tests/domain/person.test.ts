@@ -11,6 +11,7 @@ const deeds: readonly Deed[] = [
   "close-period",
   "publish",
   "propose-exclusion",
+  "follow-up",
   "read-comments",
 ];
 const person = (role: Role, more: Partial<Person> = {}): Person => ({
@@ -36,10 +37,11 @@ it.each<[Role, Deed[]]>([
       "close-period",
       "publish",
       "propose-exclusion",
+      "follow-up",
       "read-comments",
     ],
   ],
-  ["head", ["enter-unit", "read-results", "close-period", "publish", "propose-exclusion", "read-comments"]],
+  ["head", ["enter-unit", "read-results", "close-period", "publish", "propose-exclusion", "follow-up", "read-comments"]],
   ["staff", ["enter-unit", "count-served"]],
   ["evaluator", ["enter-unit", "read-results", "read-comments"]],
   ["inspectorate", ["enter-unit", "read-results"]],
@@ -59,6 +61,7 @@ it("an admin keeps the installation and every unit, but reads no comments", () =
       "read-results",
       "close-period",
       "publish",
+      "follow-up",
     ]);
   }
 });

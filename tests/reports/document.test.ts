@@ -36,7 +36,10 @@ afterAll(() => house.close());
 
 const made = async (texts = { narrative: new Map<string, string>(), facts: new Map<string, string>() }) => {
   const report = await unitReport(house.parts, unit, third, "operator", { trend: true, certainty: true });
-  return { report, document: reportDocument({ report, surveys: report.surveys, texts, key: house.parts.signer.key() }) };
+  return {
+    report,
+    document: reportDocument({ report, surveys: report.surveys, texts, plan: [], planBefore: [], key: house.parts.signer.key() }),
+  };
 };
 const tablesOf = (blocks: readonly Block[]) => blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
 const file = async (name: string) => (await manager.get(`/laporan/pkm-citeureup/2026-TW3.${name}`)).rawPayload;

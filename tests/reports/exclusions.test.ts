@@ -124,7 +124,14 @@ describe("what was set aside", () => {
     const sentence = `IKM ${without} tanpa dan 65,00 dengan 4 jawaban yang dikecualikan satu per satu: 4 isian uji coba.`;
     expect(words((await as("sari").get("/laporan/pkm-citeureup/2026-TW4")).body)).toContain(sentence);
     const texts = { narrative: new Map(), facts: new Map() };
-    const { blocks } = reportDocument({ report: made, surveys: made.surveys, texts, key: house.parts.signer.key() });
+    const { blocks } = reportDocument({
+      report: made,
+      surveys: made.surveys,
+      texts,
+      plan: [],
+      planBefore: [],
+      key: house.parts.signer.key(),
+    });
     expect(blocks).toContainEqual({ kind: "paragraph", text: sentence });
     const sealed = await closePeriod(house.parts, unit, quarter, (await house.store.people.byLogin("sari"))!);
     expect(JSON.parse(sealed.document)).toMatchObject({

@@ -503,6 +503,71 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
       });
     });
 
+    describe("what is done about results", () => {
+      const plan = {
+        period: "2026-TW3",
+        survey: "skm",
+        item: "U3",
+        action: "Tambah satu loket pendaftaran",
+        due: "2026-12-15",
+        responsible: "Kepala tata usaha",
+        state: "belum",
+        obstacles: "",
+        recommendation: "",
+        told: "",
+        changedOn: "2026-10-10",
+        changedBy: "sari",
+      } as const;
+      const photo = {
+        period: "2026-TW3",
+        followUpId: null,
+        purpose: "pengumuman",
+        caption: "Papan pengumuman",
+        mediaType: "image/png",
+        addedOn: "2026-10-12",
+        addedBy: "sari",
+        bytes: Buffer.from([1, 2, 3]),
+      } as const;
+
+      test("is kept by unit and period, changed and removed with its proofs", async () => {
+        const other = await addUnit(store, "pkm-dua");
+        await store.followUps.add(unit.id, plan);
+        await store.followUps.add(unit.id, { ...plan, period: "2026-TW2", item: "U9" });
+        const [older, kept] = await store.followUps.list(unit.id);
+        expect([older!.item, kept]).toEqual(["U9", { ...plan, id: kept!.id }]);
+        expect(await store.followUps.list(unit.id, ["2026-TW2"])).toEqual([older]);
+        expect(await store.followUps.list(other.id)).toEqual([]);
+        const { period: _period, ...changed } = { ...kept!, state: "selesai" as const, told: "Loket 3 dibuka" };
+        expect(await store.followUps.update(other.id, changed)).toBe(false);
+        expect(await store.followUps.update(unit.id, changed)).toBe(true);
+        expect((await store.followUps.list(unit.id, ["2026-TW3"]))[0]).toEqual({ ...changed, period: "2026-TW3" });
+        expect(await store.followUps.addUpload(unit.id, { ...photo, followUpId: kept!.id, purpose: "sesudah" })).toBe(true);
+        expect(await store.followUps.addUpload(unit.id, { ...photo, followUpId: older!.id })).toBe(false);
+        expect(await store.followUps.addUpload(other.id, { ...photo, followUpId: kept!.id })).toBe(false);
+        await store.followUps.remove(other.id, kept!.id);
+        expect(await store.followUps.uploads(unit.id, "2026-TW3")).toHaveLength(1);
+        await store.followUps.remove(unit.id, kept!.id);
+        expect(await store.followUps.uploads(unit.id, "2026-TW3")).toEqual([]);
+        expect(await store.followUps.list(unit.id)).toEqual([older]);
+      });
+
+      test("files are read back byte by byte, by their unit alone", async () => {
+        const other = await addUnit(store, "pkm-dua");
+        await store.followUps.addUpload(unit.id, photo);
+        const { bytes, ...said } = photo;
+        const [listed] = await store.followUps.uploads(unit.id, "2026-TW3");
+        expect(listed).toEqual({ ...said, id: listed!.id, size: 3 });
+        const read = await store.followUps.upload(unit.id, listed!.id);
+        expect([...read!.bytes]).toEqual([...bytes]);
+        expect(await store.followUps.upload(other.id, listed!.id)).toBeUndefined();
+        await store.followUps.removeUpload(other.id, listed!.id);
+        expect(await store.followUps.uploads(unit.id, "2026-TW3")).toHaveLength(1);
+        await store.followUps.removeUpload(unit.id, listed!.id);
+        expect(await store.followUps.upload(unit.id, listed!.id)).toBeUndefined();
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+    });
+
     describe("closing a period", () => {
       const close = (period: string, months: readonly string[]) =>
         store.closings.close({ unitId: unit.id, period, months, on: "2026-12-31", by: "sari" });

@@ -42,7 +42,7 @@ export const demo: Command = {
           ...UNITS.map(({ code, name }) => `  ${at}/s/${code}    ${name}`),
           "",
           `Staff pages: ${at}/masuk   (password for everyone: ${PASSWORD})`,
-          ...PEOPLE.map(({ login, role, unit }) => `  ${login.padEnd(10)}${role.padEnd(10)}${unit ?? "all units"}`),
+          ...PEOPLE.map(({ login, role, unit }) => `  ${login.padEnd(10)}${role.padEnd(13)}${unit ?? "all units"}`),
           "",
           "Ctrl+C ends it and removes the data.",
           "",

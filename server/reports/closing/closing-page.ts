@@ -34,6 +34,8 @@ export interface ClosingPage {
   readonly periodsPath: string;
   /** Where the words of its report are written; null for who may not. */
   readonly textsPath: string | null;
+  /** Where is written what is done about the results. */
+  readonly followUpPath: string;
   /** Where responses are set aside by two persons. */
   readonly exclusionsPath: string;
   /** "2 usul pengecualian masih menunggu orang kedua."; null without any. */
@@ -84,6 +86,7 @@ export function closingPage({ person, report, publication, publicUrl, saved }: C
     saved,
     path,
     periodsPath: `/staf/unit/${unit.code}/periode`,
+    followUpPath: `${path}/tindak-lanjut`,
     exclusionsPath: `/staf/unit/${unit.code}/pengecualian?periode=${period.name}`,
     waiting: waitingWords(report),
     textsPath: mayClose ? `${path}/laporan` : null,

@@ -1,5 +1,8 @@
 import { changeSentence } from "../../domain/certainty/words.ts";
-import { count, figure, periodTitle, show } from "../../web/format.ts";
+import { shareDone } from "../../domain/follow-up.ts";
+import { shift } from "../../domain/periods/period.ts";
+import { count, figure, longDate, periodTitle, show } from "../../web/format.ts";
+import { itemTitle, MEETING_KEY, STATE_WORDS } from "../follow-up/measure-words.ts";
 import { fromLowest } from "../lowest-item.ts";
 import { prioritiesOf } from "../priorities.ts";
 import { isPast, trendLine } from "../trend-line.ts";
@@ -13,7 +16,8 @@ import { own } from "./report-facts.ts";
 /** So many unsur at either end are named. */
 const NAMED = 3;
 
-export function analysis({ report, surveys, texts }: ReportFacts, numbering: Numbering): readonly Block[] {
+export function analysis(facts: ReportFacts, numbering: Numbering): readonly Block[] {
+  const { report, surveys, texts } = facts;
   const told = surveys.filter(({ result }) => result.respondents >= WEAK_BELOW);
   return [
     { kind: "chapter", number: "BAB IV", title: "ANALISIS HASIL SURVEI" },
@@ -28,7 +32,8 @@ export function analysis({ report, surveys, texts }: ReportFacts, numbering: Num
       : told.flatMap(strengths)),
     ...own(texts, "analisis"),
     { kind: "heading", text: "4.2 Rencana tindak lanjut" },
-    ...planBlocks(told, numbering),
+    ...planBlocks(facts, told, numbering),
+    ...doneBlocks(facts, numbering),
     { kind: "heading", text: "4.3 Tren nilai" },
     ...surveys.flatMap((survey) => trendBlocks(report, survey, numbering)),
   ];
@@ -50,26 +55,80 @@ function nameOf({ definition }: SurveyReport, key: string): string {
   return definition.items.find((item) => item.key === key)!.name.id;
 }
 
-/** The unsur to begin with; what is done about each is agreed in the Forum Konsultasi Publik. */
-function planBlocks(surveys: readonly SurveyReport[], numbering: Numbering): readonly Block[] {
-  if (surveys.length === 0) return [{ kind: "paragraph", text: "Belum ada unsur yang dapat diutamakan dari data." }];
-  const rows = surveys.flatMap((survey) =>
-    fromLowest(survey)
-      .filter(({ nrr }) => nrr !== null)
-      .slice(0, NAMED)
-      .map(({ key, nrr }) => `${key} ${nameOf(survey, key)} (${figure(nrr)})`),
-  );
-  const table: TableBlock = {
+/** The plan as it was agreed; the unsur to begin with where there is none yet. */
+function planBlocks(
+  { report, texts, plan }: ReportFacts,
+  surveys: readonly SurveyReport[],
+  numbering: Numbering,
+): readonly Block[] {
+  const meeting = texts.narrative.get(MEETING_KEY);
+  const agreed =
+    meeting === undefined
+      ? []
+      : [{ kind: "paragraph" as const, text: `Rencana ini disepakati dalam Forum Konsultasi Publik ${longDate(meeting)}.` }];
+  const table = (rows: readonly (readonly string[])[], note: string | null): TableBlock => ({
     kind: "table",
     caption: numbering.table(4, "Rencana tindak lanjut"),
     heads: ["No.", "Prioritas unsur", "Program atau kegiatan", "Waktu", "Penanggung jawab"],
-    rows: rows.map((unsur, at) => [String(at + 1), unsur, "", "", ""]),
+    rows: rows.map((row, at) => [String(at + 1), ...row]),
     feet: [],
-    widths: [0.5, 2.6, 3, 1.3, 1.8],
+    widths: [0.5, 2.6, 3, 1.5, 1.8],
     figures: [false, false, false, false, false],
-    note: "Diusulkan dari unsur terendah; program, waktu, dan penanggung jawab disepakati dalam Forum Konsultasi Publik.",
-  };
-  return [table];
+    note,
+  });
+  if (plan.length > 0)
+    return [
+      ...agreed,
+      table(
+        plan.map((one) => [itemTitle(report, one), one.action, longDate(one.due), one.responsible]),
+        null,
+      ),
+    ];
+  if (surveys.length === 0) return [...agreed, { kind: "paragraph", text: "Belum ada unsur yang dapat diutamakan dari data." }];
+  const lowest = surveys.flatMap((survey) =>
+    fromLowest(survey)
+      .filter(({ nrr }) => nrr !== null)
+      .slice(0, NAMED)
+      .map(({ key, nrr }) => [`${key} ${nameOf(survey, key)} (${figure(nrr)})`, "", "", ""]),
+  );
+  return [
+    ...agreed,
+    table(
+      lowest,
+      "Diusulkan dari unsur terendah; program, waktu, dan penanggung jawab disepakati dalam Forum Konsultasi Publik.",
+    ),
+  ];
+}
+
+/** How far the plan of the period before has come. */
+function doneBlocks({ report, planBefore }: ReportFacts, numbering: Numbering): readonly Block[] {
+  const share = shareDone(planBefore);
+  if (share === null) return [];
+  const before = periodTitle(shift(report.period, -1));
+  const finished = planBefore.filter(({ state }) => state === "selesai").length;
+  return [
+    {
+      kind: "paragraph",
+      text: `Rencana tindak lanjut ${before}: ${count(finished)} dari ${count(planBefore.length)} selesai (${share}%).`,
+    },
+    {
+      kind: "table",
+      caption: numbering.table(4, `Pelaksanaan tindak lanjut ${before}`),
+      heads: ["No.", "Prioritas unsur", "Program atau kegiatan", "Keadaan", "Kendala", "Rekomendasi"],
+      rows: planBefore.map((one, at) => [
+        String(at + 1),
+        itemTitle(report, one),
+        one.action,
+        STATE_WORDS[one.state],
+        one.obstacles || "–",
+        one.recommendation || "–",
+      ]),
+      feet: [],
+      widths: [0.5, 2.2, 2.6, 1.4, 1.7, 1.7],
+      figures: [false, false, false, false, false, false],
+      note: null,
+    },
+  ];
 }
 
 function trendBlocks(report: ReportFacts["report"], survey: SurveyReport, numbering: Numbering): readonly Block[] {

@@ -1,3 +1,4 @@
+import type { FollowUp } from "../../domain/follow-up.ts";
 import type { SurveyReport, UnitReport } from "../unit-report.ts";
 import type { Block } from "./blocks.ts";
 import type { ReportTexts } from "./narrative.ts";
@@ -8,6 +9,9 @@ export interface ReportFacts {
   /** Those of the report that are in the file, at least one. */
   readonly surveys: readonly SurveyReport[];
   readonly texts: ReportTexts;
+  /** What is done about the results of the period, and of the one before. */
+  readonly plan: readonly FollowUp[];
+  readonly planBefore: readonly FollowUp[];
   /** The public key with which evidence packs are signed. */
   readonly key: string;
 }

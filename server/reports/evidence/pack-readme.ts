@@ -20,6 +20,7 @@ Kunci penanda tangan ${key}
 ISI, menurut butir LKE
 6.iv.a-survei/          laporan (DOCX dan PDF), tabel pengolahan (XLSX), rekap per unsur (CSV)
 6.iv.b-publikasi/       ${published === null ? "hasil belum diumumkan daring" : `hasil yang diumumkan (CSV dan JSON), alamatnya ${published}`}
+6.iv.c-tindak-lanjut/   rencana tindak lanjut, notula, dan bukti sebelum dan sesudah, bila ada
 ${DEFINITIONS_FOLDER}              kuesioner yang dipakai, versi demi versi
 ${ROWS_FOLDER}                jawaban satu baris tiap responden: tanggal, layanan, kanal, dan nilai; tanpa keterangan diri
 ${ERASABLE_FOLDER}                  saran tertulis dalam urutan acak, bila ada; boleh dihapus dari berkas ini

@@ -15,6 +15,8 @@ import {
 import { packReadme } from "../evidence/pack-readme.ts";
 import { openDataCsv, openDataJson } from "../publishing/open-data.ts";
 import { publishedBy } from "../publishing/publish.ts";
+import { itemTitle } from "../follow-up/measure-words.ts";
+import { endingOf } from "../follow-up/upload-kind.ts";
 import { answersCsv } from "./answers-csv.ts";
 import { csvLines } from "./csv-lines.ts";
 import type { Chunks, ExportFormat, ExportSource } from "./export-format.ts";
@@ -79,6 +81,7 @@ async function entriesOf(source: ExportSource, document: string): Promise<readon
   const frozen = answered(report);
   const printed = { ...source, surveys: frozen.filter((survey) => survey.printed) };
   const comments = await commentBatch(parts, report);
+  const followUpEntries = await followUpFiles(source);
   return [
     { name: "BACA-SAYA.txt", content: [packReadme(unit, report, sealCode(document), parts.signer.key(), address)] },
     { name: FROZEN_PATH, content: [document] },
@@ -106,6 +109,7 @@ async function entriesOf(source: ExportSource, document: string): Promise<readon
           { name: "6.iv.b-publikasi/hasil.json", content: [`${JSON.stringify(openDataJson(unit, published), null, 2)}\n`] },
         ]
       : []),
+    ...followUpEntries,
     ...(comments.kind === "open"
       ? [
           {
@@ -118,5 +122,40 @@ async function entriesOf(source: ExportSource, document: string): Promise<readon
           },
         ]
       : []),
+  ];
+}
+
+/** What is done about the results, with its proofs, and photos of results on display. */
+async function followUpFiles({ parts: { store }, report }: ExportSource): Promise<readonly ZipEntry[]> {
+  const { unit, period } = report;
+  const [plan, uploads] = await Promise.all([
+    store.followUps.list(unit.id, [period.name]),
+    store.followUps.uploads(unit.id, period.name),
+  ]);
+  const files = await Promise.all(
+    uploads.map(async ({ id, purpose, followUpId, caption, mediaType }) => {
+      const folder = purpose === "pengumuman" ? "6.iv.b-publikasi" : "6.iv.c-tindak-lanjut";
+      const file = `${purpose}${followUpId === null ? "" : `-rencana-${followUpId}`}-${id}.${endingOf(mediaType)}`;
+      return { file, caption, name: `${folder}/${file}`, content: [(await store.followUps.upload(unit.id, id))!.bytes] };
+    }),
+  );
+  const header = ["nomor", "unsur", "kegiatan", "waktu", "penanggung_jawab", "keadaan", "kendala", "rekomendasi", "bukti"];
+  const rows = plan.map((one) => [
+    one.id,
+    itemTitle(report, one),
+    one.action,
+    one.due,
+    one.responsible,
+    one.state,
+    one.obstacles,
+    one.recommendation,
+    files
+      .filter(({ file }) => file.includes(`-rencana-${one.id}-`))
+      .map(({ file, caption }) => `${file}: ${caption}`)
+      .join("; "),
+  ]);
+  return [
+    ...(plan.length > 0 ? [{ name: "6.iv.c-tindak-lanjut/rencana.csv", content: csvLines(header, rows, ";") }] : []),
+    ...files,
   ];
 }

@@ -1,3 +1,4 @@
+import { readPlans } from "../document/read-plans.ts";
 import { readTexts } from "../document/read-texts.ts";
 import { reportDocument } from "../document/report-document.ts";
 import type { Chunks, ExportFormat } from "./export-format.ts";
@@ -13,13 +14,13 @@ export const reportDocx: ExportFormat = {
   ranges: true,
   trend: true,
   async open({ parts, report, surveys }) {
-    const texts = await readTexts(parts, report.unit, report.period);
+    const [texts, plans] = await Promise.all([readTexts(parts, report.unit, report.period), readPlans(parts, report)]);
     // Loaded when they are asked for: a server that writes no report does not carry them in memory.
     const [{ writeDocx }, { drawPng }] = await Promise.all([
       import("../document/write-docx.ts"),
       import("../document/draw-png.ts"),
     ]);
-    return whole(await writeDocx(reportDocument({ report, surveys, texts, key: parts.signer.key() }), drawPng));
+    return whole(await writeDocx(reportDocument({ report, surveys, texts, ...plans, key: parts.signer.key() }), drawPng));
   },
 };
 

@@ -1,6 +1,7 @@
 import { changeSentence, METHODS } from "../../domain/certainty/words.ts";
 import { bandTable } from "../../domain/indices/bands.ts";
 import { inFives } from "../../domain/disclosure/in-fives.ts";
+import type { FollowUp } from "../../domain/follow-up.ts";
 import type { Period } from "../../domain/periods/period.ts";
 import { parsePeriod } from "../../domain/periods/period.ts";
 import type { SurveyDefinition } from "../../domain/questionnaire/definition.ts";
@@ -58,6 +59,8 @@ export interface ShownResults {
     readonly table: FigureTable;
   }[];
   readonly people: readonly FigureTable[];
+  /** "Anda bilang, kami lakukan": what was done and told, the latest first. */
+  readonly done: readonly { readonly about: string; readonly told: string }[];
   readonly method: readonly string[];
   readonly limits: string;
   readonly files: readonly { readonly label: string; readonly href: string; readonly description: string }[];
@@ -68,18 +71,21 @@ interface ResultsFacts {
   readonly published: readonly Published[];
   readonly chosen: Published | null;
   readonly running: { readonly period: Period; readonly received: number };
-  readonly definitions: Pick<Definitions, "byRef">;
+  readonly definitions: Pick<Definitions, "byRef" | "latest">;
+  /** Everything that the unit does about its results. */
+  readonly plan: readonly FollowUp[];
   /** The installation's public key. */
   readonly key: string;
 }
 
-export function resultsPage({ unit, published, chosen, running, definitions, key }: ResultsFacts): ResultsPage {
+export function resultsPage(facts: ResultsFacts): ResultsPage {
+  const { unit, published, chosen, running, definitions } = facts;
   const atLeast = inFives(running.received);
   const title = periodTitle(running.period);
   return {
     title: chosen ? `Hasil survei ${periodTitle(chosen.period)}` : "Hasil survei",
     unitName: unit.name,
-    shown: chosen && shownResults(unit, chosen, definitions, key),
+    shown: chosen && shownResults(facts, chosen),
     running:
       atLeast === null
         ? null
@@ -88,7 +94,7 @@ export function resultsPage({ unit, published, chosen, running, definitions, key
   };
 }
 
-function shownResults(unit: Unit, one: Published, definitions: ResultsFacts["definitions"], key: string): ShownResults {
+function shownResults({ unit, definitions, plan, key }: ResultsFacts, one: Published): ShownResults {
   const { period, frozen, publishedOn } = one;
   const known = indicesOf(unit, one, definitions);
   const most = Math.max(0, ...frozen.indices.map(({ respondents }) => respondents));
@@ -111,6 +117,7 @@ function shownResults(unit: Unit, one: Published, definitions: ResultsFacts["def
       table: itemsTable(one, definition, index),
     })),
     people: frozen.people.map((split) => peopleTable(split, most)),
+    done: doneLines(period, plan, definitions),
     method: methodLines(known),
     limits: LIMITS,
     files: [
@@ -118,6 +125,21 @@ function shownResults(unit: Unit, one: Published, definitions: ResultsFacts["def
       { label: "Data terbuka (JSON)", href: `${base}.json`, description: "Semua yang ada di halaman ini, untuk program." },
     ],
   };
+}
+
+/** So many measures are told. */
+const TOLD = 6;
+
+/** Measures that are done and have something to tell, about this period or an earlier one. */
+function doneLines({ until }: Period, plan: readonly FollowUp[], definitions: ResultsFacts["definitions"]): ShownResults["done"] {
+  return plan
+    .filter(({ state, told, period }) => state === "selesai" && told !== "" && parsePeriod(period).until <= until)
+    .slice(-TOLD)
+    .reverse()
+    .map(({ survey, item, told, period }) => {
+      const name = definitions.latest(survey)?.items.find(({ key }) => key === item)?.name.id ?? item;
+      return { about: `${name}, ${periodTitle(parsePeriod(period))}`, told };
+    });
 }
 
 const LIMITS =

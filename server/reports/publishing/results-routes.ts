@@ -71,7 +71,15 @@ async function show(
   const running = { period, received: report.provisional ? receivedIn(report) : 0 };
   return reply.view(
     "reports/results.eta",
-    resultsPage({ unit, published, chosen, running, definitions: parts.definitions, key: parts.signer.key() }),
+    resultsPage({
+      unit,
+      published,
+      chosen,
+      running,
+      definitions: parts.definitions,
+      plan: await parts.store.followUps.list(unit.id),
+      key: parts.signer.key(),
+    }),
   );
 }
 

@@ -6,6 +6,7 @@ import { closingActs } from "./closing-acts.ts";
 import { openDatabase } from "./open-database.ts";
 import { peopleActs } from "./people-acts.ts";
 import { exclusionActs } from "./exclusion-acts.ts";
+import { followUpActs } from "./follow-up-acts.ts";
 import { recordActs } from "./record-acts.ts";
 import { responseActs } from "./response-acts.ts";
 import { Sheets } from "./sheets.ts";
@@ -37,6 +38,7 @@ export async function openPostgresStore(address: string, migrations: string, opt
     responses: guarded(responseActs(database, sheets, together), tellTrouble),
     closings: guarded(closingActs(database), tellTrouble),
     exclusions: guarded(exclusionActs(database, sheets), tellTrouble),
+    followUps: guarded(followUpActs(database), tellTrouble),
     people: guarded(peopleActs(database), tellTrouble),
     upkeep: guarded(upkeepActs(database, sheets), tellTrouble),
     async close() {

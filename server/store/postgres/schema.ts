@@ -1,3 +1,4 @@
+import { followUpStates, uploadPurposes } from "../../domain/follow-up.ts";
 import { roles } from "../../domain/person.ts";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { bigint, boolean, check, customType, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
@@ -336,6 +337,53 @@ export const reportTexts = pgTable(
     text: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.unitId, table.period, table.key] })],
+);
+
+/** What a unit does about its results (domain/follow-up.ts). */
+export const followUps = pgTable(
+  "follow_ups",
+  {
+    id: number(),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    period: plain().notNull(),
+    survey: plain().notNull(),
+    item: plain().notNull(),
+    action: text().notNull(),
+    due: plain().notNull(),
+    responsible: text().notNull(),
+    state: text({ enum: followUpStates }).notNull(),
+    obstacles: text().notNull(),
+    recommendation: text().notNull(),
+    told: text().notNull(),
+    changedOn: plain("changed_on").notNull(),
+    changedBy: text("changed_by").notNull(),
+  },
+  (table) => [index("follow_ups_by_unit").on(table.unitId, table.period)],
+);
+
+/** Files that a unit keeps as evidence, checked by their content; never shown inside a page. */
+export const uploads = pgTable(
+  "uploads",
+  {
+    id: number(),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    period: plain().notNull(),
+    /** null for what belongs to the period as a whole. */
+    followUpId: integer("follow_up_id").references(() => followUps.id),
+    purpose: text({ enum: uploadPurposes }).notNull(),
+    /** What it shows, where and when. */
+    caption: text().notNull(),
+    mediaType: text("media_type").notNull(),
+    size: integer().notNull(),
+    bytes: bytes("bytes").notNull(),
+    addedOn: plain("added_on").notNull(),
+    addedBy: text("added_by").notNull(),
+  },
+  (table) => [index("uploads_by_unit").on(table.unitId, table.period)],
 );
 
 /** Periods that were closed, each time anew. */

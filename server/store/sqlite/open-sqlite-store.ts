@@ -5,6 +5,7 @@ import type { Store, StoreOptions, SubmissionOutcome } from "../store.ts";
 import { closingActs } from "./closing-acts.ts";
 import { openConnection } from "./connection.ts";
 import { exclusionActs } from "./exclusion-acts.ts";
+import { followUpActs } from "./follow-up-acts.ts";
 import { haltingWriter } from "./halting-writer.ts";
 import { peopleActs } from "./people-acts.ts";
 import { recordActs } from "./record-acts.ts";
@@ -44,6 +45,7 @@ export function openSqliteStore(file: string, migrations: string, options: Store
     responses: guarded(responseActs(connection, statements, sheets, together), tell),
     closings: guarded(closingActs(connection), tell),
     exclusions: guarded(exclusionActs(connection, statements, sheets), tell),
+    followUps: guarded(followUpActs(connection), tell),
     people: guarded(peopleActs(connection), tell),
     upkeep: guarded(upkeepActs(connection, sheets, writer), tell),
     async close() {

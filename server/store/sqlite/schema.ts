@@ -1,3 +1,4 @@
+import { followUpStates, uploadPurposes } from "../../domain/follow-up.ts";
 import { roles } from "../../domain/person.ts";
 import { sql } from "drizzle-orm";
 import { signalKinds } from "../../domain/integrity/signal.ts";
@@ -351,6 +352,53 @@ export const reportTexts = sqliteTable(
     text: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.unitId, table.period, table.key] })],
+);
+
+/** What a unit does about its results (domain/follow-up.ts). */
+export const followUps = sqliteTable(
+  "follow_ups",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    period: text().notNull(),
+    survey: text().notNull(),
+    item: text().notNull(),
+    action: text().notNull(),
+    due: text().notNull(),
+    responsible: text().notNull(),
+    state: text({ enum: followUpStates }).notNull(),
+    obstacles: text().notNull(),
+    recommendation: text().notNull(),
+    told: text().notNull(),
+    changedOn: text("changed_on").notNull(),
+    changedBy: text("changed_by").notNull(),
+  },
+  (table) => [index("follow_ups_by_unit").on(table.unitId, table.period)],
+);
+
+/** Files that a unit keeps as evidence, checked by their content; never shown inside a page. */
+export const uploads = sqliteTable(
+  "uploads",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    period: text().notNull(),
+    /** null for what belongs to the period as a whole. */
+    followUpId: integer("follow_up_id").references(() => followUps.id),
+    purpose: text({ enum: uploadPurposes }).notNull(),
+    /** What it shows, where and when. */
+    caption: text().notNull(),
+    mediaType: text("media_type").notNull(),
+    size: integer().notNull(),
+    bytes: blob("bytes", { mode: "buffer" }).notNull(),
+    addedOn: text("added_on").notNull(),
+    addedBy: text("added_by").notNull(),
+  },
+  (table) => [index("uploads_by_unit").on(table.unitId, table.period)],
 );
 
 /** Periods that were closed, each time anew. */
