@@ -1,8 +1,10 @@
 import { answersCsv } from "./answers-csv.ts";
+import { banners } from "./banners.ts";
 import { commentsCsv } from "./comments-csv.ts";
 import { evidencePack } from "./evidence-pack.ts";
 import type { ExportFormat } from "./export-format.ts";
 import { indexFile } from "./index-file.ts";
+import { nationalCsv } from "./national-csv.ts";
 import { profileCsv } from "./profile-csv.ts";
 import { recapCsv } from "./recap-csv.ts";
 import { reportDocx } from "./report-docx.ts";
@@ -17,7 +19,9 @@ export const exportFormats: readonly ExportFormat[] = [
   answersCsv,
   recapCsv,
   indexFile,
+  nationalCsv,
   profileCsv,
   commentsCsv,
+  ...banners,
   evidencePack,
 ];
