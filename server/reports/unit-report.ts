@@ -19,7 +19,7 @@ import type { Asked } from "../domain/sampling/who-was-asked.ts";
 import type { Tally } from "../domain/tally.ts";
 import { pooled, tallyOf } from "../domain/tally.ts";
 import type { Parts } from "../parts.ts";
-import type { Closing, Exclusion, ReasonCount } from "../store/store.ts";
+import type { Closing, Exclusion, ReasonCount, Reopening } from "../store/store.ts";
 import { sortedByName } from "../web/format.ts";
 import type { Certainty } from "./certainty.ts";
 import { certaintyOf, estimatorFrom } from "./certainty.ts";
@@ -93,6 +93,8 @@ export interface UnitReport {
   readonly closedMonths: readonly Month[];
   /** When and by whom exactly this period was closed; null also where a longer one closed its months. */
   readonly closing: Closing | null;
+  /** Proposals to open it again, the oldest first. */
+  readonly reopenings: readonly Reopening[];
   /** The unit's surveys in its own order, then others that were answered in the period. */
   readonly surveys: readonly SurveyReport[];
   /** People served by the one rule of sampling/served-people.ts; null when unknown. */
@@ -138,21 +140,35 @@ export async function unitReport(
   const range = { unitId: unit.id, from: periods[0]!.months[0]!, until: monthAfter(period) };
   const only = { unitId: unit.id, from: period.months[0]!, until: monthAfter(period) };
   const reading = audience === "staff page" ? { withoutHeldSince: openSince } : {};
-  const [counted, moments, asked, services, counters, signs, past, reasons, closedMonths, closings, exclusions, setAside] =
-    await Promise.all([
-      readCounted(parts.store, range, openSince, audience, options.profile),
-      options.certainty ? readMoments(parts, only, reading) : null,
-      readAsked(parts.store, unit, period, openSince),
-      parts.store.units.services(unit.id),
-      parts.store.units.counters(unit.id),
-      options.signs ? readSigns(parts.store, unit, period, openSince) : null,
-      options.trend ? parts.store.records.pastIndices(unit.id) : [],
-      parts.store.responses.reasons(only, openSince),
-      parts.store.closings.months(unit.id),
-      parts.store.closings.list(unit.id),
-      parts.store.exclusions.list(only),
-      parts.store.exclusions.setAside(only),
-    ]);
+  const [
+    counted,
+    moments,
+    asked,
+    services,
+    counters,
+    signs,
+    past,
+    reasons,
+    closedMonths,
+    closings,
+    reopenings,
+    exclusions,
+    setAside,
+  ] = await Promise.all([
+    readCounted(parts.store, range, openSince, audience, options.profile),
+    options.certainty ? readMoments(parts, only, reading) : null,
+    readAsked(parts.store, unit, period, openSince),
+    parts.store.units.services(unit.id),
+    parts.store.units.counters(unit.id),
+    options.signs ? readSigns(parts.store, unit, period, openSince) : null,
+    options.trend ? parts.store.records.pastIndices(unit.id) : [],
+    parts.store.responses.reasons(only, openSince),
+    parts.store.closings.months(unit.id),
+    parts.store.closings.list(unit.id),
+    parts.store.closings.reopenings(unit.id),
+    parts.store.exclusions.list(only),
+    parts.store.exclusions.setAside(only),
+  ]);
   // Reading the counters and computing from them take some milliseconds each; others are served in between.
   await new Promise((turn) => setImmediate(turn));
   const served = asked.served.people;
@@ -175,7 +191,8 @@ export async function unitReport(
     openSince,
     audience,
     closedMonths,
-    closing: closings.find(({ period: name }) => name === period.name) ?? null,
+    closing: closings.find((one) => one.period === period.name && !one.reopened) ?? null,
+    reopenings: reopenings.filter(({ closingId }) => closings.some((one) => one.id === closingId && one.period === period.name)),
     provisional: !period.months.every((month) => closedMonths.includes(month)),
     surveys,
     served,

@@ -381,12 +381,25 @@ export interface Closing {
   readonly closedBy: string;
   /** What was frozen; null until it was worked out. */
   readonly document: string | null;
+  /** True once two people have agreed to open it again: it is kept as an earlier edition, and its months take answers. */
+  readonly reopened: boolean;
+}
+
+/** A closing that somebody proposed to open again. */
+export interface Reopening {
+  readonly id: number;
+  readonly closingId: number;
+  readonly reason: string;
+  readonly proposedOn: LocalDate;
+  readonly proposedBy: string;
+  /** null until a second person has decided. */
+  readonly decided: { readonly on: LocalDate; readonly by: string; readonly agreed: boolean } | null;
 }
 
 export interface ClosingStore {
   /**
    * From this act on the months take no answers, no import and no setting aside; what was under way is in or refused. "closed"
-   * when the period itself was closed before. Months that a shorter period closed stay so.
+   * when the period itself is closed. Months that a shorter period closed stay so.
    */
   close(closing: {
     readonly unitId: number;
@@ -401,6 +414,29 @@ export interface ClosingStore {
   list(unitId: number): Promise<readonly Closing[]>;
   /** In their order. */
   months(unitId: number): Promise<readonly Month[]>;
+  /** "waiting" when one is proposed already, "not-found" when the closing is not the unit's or not closed any more. */
+  proposeReopening(proposed: {
+    readonly unitId: number;
+    readonly closingId: number;
+    readonly reason: string;
+    readonly on: LocalDate;
+    readonly by: string;
+  }): Promise<"proposed" | "waiting" | "not-found">;
+  /**
+   * Decides once. Agreeing makes the named months take answers again. `standing` are the closings that stood when the months were
+   * worked out; "changed" when others do by now.
+   */
+  decideReopening(decision: {
+    readonly unitId: number;
+    readonly id: number;
+    readonly agreed: boolean;
+    readonly on: LocalDate;
+    readonly by: string;
+    readonly months: readonly Month[];
+    readonly standing: readonly number[];
+  }): Promise<"done" | "decided" | "changed" | "not-found">;
+  /** The oldest first. */
+  reopenings(unitId: number): Promise<readonly Reopening[]>;
   /** Shows a closing to the public, for good; "published" when that was done before. */
   publish(publication: Publication): Promise<"published" | undefined>;
   /** By closing, the oldest first. */

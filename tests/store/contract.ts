@@ -582,6 +582,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
           closedOn: "2026-12-31",
           closedBy: "sari",
           document: null,
+          reopened: false,
         });
         expect(await store.closings.months(unit.id)).toEqual(QUARTER);
         expect(await store.closings.months(other.id)).toEqual([]);
@@ -646,6 +647,40 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         const quarter = await close("2026-TW4", QUARTER);
         expect(await store.closings.list(unit.id)).toEqual([month, quarter]);
         expect(await store.closings.months(unit.id)).toEqual(QUARTER);
+      });
+
+      test("is opened again by two people: the months that are named take answers, and the edition stays", async () => {
+        const other = await addUnit(store, "pkm-dua");
+        const first = await close("2026-TW4", QUARTER);
+        if (first === "closed") throw new Error(first);
+        await store.closings.freeze(first.id, '{"a":1}');
+        const about = { unitId: unit.id, closingId: first.id, reason: "Berkas kertas tertinggal", on: "2027-01-05", by: "sari" };
+        expect(await store.closings.proposeReopening({ ...about, unitId: other.id })).toBe("not-found");
+        expect(await store.closings.proposeReopening(about)).toBe("proposed");
+        expect(await store.closings.proposeReopening(about)).toBe("waiting");
+        const [proposal] = await store.closings.reopenings(unit.id);
+        expect(proposal).toMatchObject({ closingId: first.id, reason: about.reason, proposedBy: "sari", decided: null });
+        const decision = { unitId: unit.id, id: proposal!.id, on: "2027-01-06", by: "rina", months: QUARTER };
+        expect(await store.closings.decideReopening({ ...decision, agreed: true, standing: [] })).toBe("changed");
+        expect(await store.closings.decideReopening({ ...decision, unitId: other.id, agreed: true, standing: [] })).toBe(
+          "not-found",
+        );
+        expect(await store.closings.decideReopening({ ...decision, agreed: false, standing: [first.id] })).toBe("done");
+        expect(await store.closings.months(unit.id)).toEqual(QUARTER);
+        expect(await store.closings.proposeReopening(about)).toBe("proposed");
+        const again = { ...decision, id: (await store.closings.reopenings(unit.id))[1]!.id, agreed: true };
+        const version = await store.units.version();
+        expect(await store.closings.decideReopening({ ...again, standing: [first.id] })).toBe("done");
+        expect(await store.closings.decideReopening({ ...again, standing: [] })).toBe("decided");
+        expect(await store.units.version()).not.toBe(version);
+        expect(await store.closings.months(unit.id)).toEqual([]);
+        expect(await store.closings.list(unit.id)).toEqual([{ ...first, document: '{"a":1}', reopened: true }]);
+        expect(await submit({}, "after")).toBe("kept");
+        const second = await close("2026-TW4", QUARTER);
+        expect(second).toMatchObject({ document: null, reopened: false });
+        expect(await close("2026-TW4", QUARTER)).toBe("closed");
+        expect(await store.closings.proposeReopening(about)).toBe("not-found");
+        expect(await store.upkeep.check()).toEqual([]);
       });
 
       test("a closing is published once, and belongs to its unit", async () => {

@@ -9,7 +9,9 @@ import { answered, canonicalJson, frozenIndices } from "./frozen-document.ts";
 export async function checkClosings(parts: Pick<Parts, "store" | "definitions" | "clock">): Promise<string[]> {
   const findings: string[] = [];
   for (const unit of await parts.store.units.list()) {
-    for (const { period: name } of await parts.store.closings.list(unit.id)) {
+    for (const { period: name, reopened } of await parts.store.closings.list(unit.id)) {
+      // What was opened again may have changed; its frozen figures are those of an earlier edition.
+      if (reopened) continue;
       const period = parsePeriod(name);
       const sealed = await closingOf(parts, unit, period);
       const frozen = JSON.parse(sealed!.document) as { indices: unknown[]; rows?: unknown };

@@ -11,6 +11,7 @@ import { longDate, periodTitle } from "../../web/format.ts";
 import { digestRows } from "../evidence/digest-rows.ts";
 import type { Audience } from "../counted-answers.ts";
 import { unitReport } from "../unit-report.ts";
+import { readFrozen } from "./read-frozen.ts";
 import { answered, frozenDocument } from "./frozen-document.ts";
 
 type ClosingParts = Pick<Parts, "store" | "definitions" | "clock">;
@@ -46,6 +47,7 @@ export async function closePeriod(
       "conflict",
       "Masih ada jawaban hari ini yang belum ikut dihitung, supaya jawaban satu orang tidak terbaca dari selisihnya. Tutup periode ini setelah hari berganti.",
     );
+  await refuseTellingEdition(parts, unit, period);
   const closing = await parts.store.closings.close({ unitId, period: period.name, months: period.months, on, by: person.login });
   if (closing !== "closed") return freeze(parts, unit, period, closing);
   const before = await closingOf(parts, unit, period);
@@ -60,9 +62,28 @@ async function heldBackIn(parts: ClosingParts, unit: Unit, period: Period): Prom
   return held.some(({ date }) => holds(period, date));
 }
 
+/** Fewer new answers than this between two editions would tell what they said. */
+const LEAST_DIFFERENCE = 5;
+
+/** A period that was opened again is closed with as many answers as before, or with at least five more. */
+async function refuseTellingEdition(parts: ClosingParts, unit: Unit, period: Period): Promise<void> {
+  const before = (await parts.store.closings.list(unit.id)).findLast((one) => one.period === period.name);
+  if (!before?.reopened || before.document === null) return;
+  const report = await unitReport(parts, unit, period, "operator", { trend: false, profile: false });
+  for (const { survey, received } of readFrozen(before.document).indices) {
+    const now = report.surveys.find(({ ref }) => ref === survey)?.result.received ?? 0;
+    const more = Math.abs(now - received);
+    if (more > 0 && more < LEAST_DIFFERENCE)
+      throw new Refusal(
+        "conflict",
+        `Sejak penutupan sebelumnya baru ada ${more} jawaban lain. Supaya jawaban satu orang tidak terbaca dari selisih dua laporan, selisihnya harus nol atau paling sedikit ${LEAST_DIFFERENCE}.`,
+      );
+  }
+}
+
 /** The closing of exactly this period; null when it was not closed itself, though a longer one may have closed its months. */
 export async function closingOf(parts: ClosingParts, unit: Unit, period: Period): Promise<Sealed | null> {
-  const closing = (await parts.store.closings.list(unit.id)).find(({ period: name }) => name === period.name);
+  const closing = (await parts.store.closings.list(unit.id)).find((one) => one.period === period.name && !one.reopened);
   return closing ? freeze(parts, unit, period, closing) : null;
 }
 

@@ -1,5 +1,5 @@
 import type { Person } from "../../domain/person.ts";
-import { may } from "../../domain/person.ts";
+import { isSecondPerson, may } from "../../domain/person.ts";
 import type { Publication } from "../../store/store.ts";
 import type { Field, ListedProblem } from "../../web/fields.ts";
 import { FormFields, listedProblems } from "../../web/fields.ts";
@@ -14,6 +14,7 @@ import { indexPlate, noTargetWords, sampleWords } from "../index-plate.ts";
 import type { UnitReport } from "../unit-report.ts";
 import { WEAK_BELOW } from "../unit-report.ts";
 import { sealCode } from "./frozen-document.ts";
+import { reopeningWords } from "./reopen-period.ts";
 import type { PeriodRow } from "./periods-page.ts";
 import { receivedIn, stateOf } from "./periods-page.ts";
 
@@ -64,6 +65,14 @@ export interface ClosingPage {
     /** True for who may publish what is not yet. */
     readonly offerPublishing: boolean;
   } | null;
+  readonly reopening: {
+    /** "Dibuka kembali …", one line for each time. */
+    readonly history: readonly string[];
+    /** A proposal that waits for a second person. */
+    readonly waiting: { readonly id: number; readonly words: string; readonly decides: boolean } | null;
+    /** Proposing it; empty for who may not, and while it is not closed or one waits. */
+    readonly fields: readonly Field[];
+  };
 }
 
 interface ClosingFacts {
@@ -113,6 +122,36 @@ export function closingPage({ person, report, publication, publicUrl, saved }: C
           },
           offerPublishing: report.closing !== null && publication === null && may(person, "publish", unit.id),
         },
+    reopening: reopeningOf(report, person, refused),
+  };
+}
+
+function reopeningOf(
+  { unit, closing, reopenings }: UnitReport,
+  person: Person,
+  refused: RefusedForm | undefined,
+): ClosingPage["reopening"] {
+  const waiting = reopenings.find(({ decided }) => decided === null);
+  const form = new FormFields("buka", refused);
+  return {
+    history: reopeningWords(reopenings),
+    waiting: waiting
+      ? {
+          id: waiting.id,
+          words: `Pembukaan kembali diusulkan ${longDate(waiting.proposedOn)} oleh ${waiting.proposedBy}, karena: ${waiting.reason}`,
+          decides: isSecondPerson(person, unit) && person.login !== waiting.proposedBy,
+        }
+      : null,
+    fields:
+      closing && !waiting && may(person, "close-period", unit.id)
+        ? [
+            form.text("alasan", {
+              label: "Mengapa periode ini perlu dibuka kembali",
+              hint: "Tercetak di laporan dan terlihat di halaman hasil",
+              maxLength: 300,
+            }),
+          ]
+        : [],
   };
 }
 

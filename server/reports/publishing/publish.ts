@@ -6,7 +6,7 @@ import { may } from "../../domain/person.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/response.ts";
 import type { Parts } from "../../parts.ts";
-import type { Publication } from "../../store/store.ts";
+import type { Closing, Publication } from "../../store/store.ts";
 import { longDate, periodTitle } from "../../web/format.ts";
 import { closingOf } from "../closing/close-period.ts";
 import { sealCode } from "../closing/frozen-document.ts";
@@ -20,6 +20,8 @@ export interface Published {
   /** Of the frozen document. */
   readonly seal: string;
   readonly publishedOn: LocalDate;
+  /** When and why the period was opened again, each time. */
+  readonly reopened: readonly { readonly on: LocalDate; readonly reason: string }[];
 }
 
 /**
@@ -56,20 +58,29 @@ export async function publicationOf(parts: Pick<Parts, "store">, unit: Unit, per
     parts.store.closings.list(unit.id),
     parts.store.closings.publications(unit.id),
   ]);
-  const closing = closings.find(({ period: name }) => name === period.name);
+  const closing = closings.find((one) => one.period === period.name && !one.reopened);
   return publications.find(({ closingId }) => closingId === closing?.id) ?? null;
 }
 
 /** Everything that the unit has published, the latest period first; among periods that end together the longer one first. */
 export async function publishedBy({ store }: Pick<Parts, "store">, unit: Unit): Promise<readonly Published[]> {
-  const [closings, publications] = await Promise.all([store.closings.list(unit.id), store.closings.publications(unit.id)]);
-  const shown = publications.map(({ closingId, publishedOn }): Published => {
-    const { document, period } = closings.find(({ id }) => id === closingId)!;
+  const [closings, publications, reopenings] = await Promise.all([
+    store.closings.list(unit.id),
+    store.closings.publications(unit.id),
+    store.closings.reopenings(unit.id),
+  ]);
+  const closingOfId = (id: number): Closing => closings.find((one) => one.id === id)!;
+  // Of several editions of a period the last one that was published is shown.
+  const latest = new Map(publications.map((publication) => [closingOfId(publication.closingId).period, publication]));
+  const shown = [...latest.values()].map(({ closingId, publishedOn }): Published => {
+    const { document, period } = closingOfId(closingId);
+    const opened = reopenings.filter(({ decided, closingId: of }) => decided?.agreed && closingOfId(of).period === period);
     return {
       period: parsePeriod(period),
       frozen: readFrozen(document!),
       seal: sealCode(document!),
       publishedOn,
+      reopened: opened.map(({ decided, reason }) => ({ on: decided!.on, reason })),
     };
   });
   return shown.sort((a, b) => (a.period.until === b.period.until ? order(a, b) : a.period.until < b.period.until ? 1 : -1));

@@ -44,6 +44,8 @@ export interface ShownResults {
   readonly dates: string;
   /** "Ditutup 7 Oktober 2026, diumumkan 9 Oktober 2026". */
   readonly standing: string;
+  /** "Dibuka kembali 12 Oktober 2026, karena: …", each time. */
+  readonly reopened: readonly string[];
   readonly seal: string;
   /** The public key with which packs of this installation are signed. */
   readonly key: string;
@@ -103,6 +105,7 @@ function shownResults({ unit, definitions, plan, key }: ResultsFacts, one: Publi
     periodTitle: periodTitle(period),
     dates: periodDates(period),
     standing: `Ditutup ${longDate(frozen.closedOn)}, diumumkan ${longDate(publishedOn)}`,
+    reopened: one.reopened.map(({ on, reason }) => `Periode ini dibuka kembali ${longDate(on)}, karena: ${reason}`),
     seal: one.seal,
     key,
     plates: known.map(({ definition, index }) => plateOf(unit, one, definition, index)),

@@ -404,6 +404,30 @@ export const closings = pgTable(
   (table) => [index("closings_by_unit").on(table.unitId)],
 );
 
+/** Closings that somebody proposed to open again, and what a second person decided, once. Append-only. */
+export const reopenings = pgTable(
+  "reopenings",
+  {
+    id: number(),
+    closingId: integer("closing_id")
+      .notNull()
+      .references(() => closings.id),
+    reason: text().notNull(),
+    proposedOn: plain("proposed_on").notNull(),
+    proposedBy: text("proposed_by").notNull(),
+    /** The three are null until it is decided. */
+    decidedOn: plain("decided_on"),
+    decidedBy: text("decided_by"),
+    agreed: boolean(),
+  },
+  // One that was turned down may be made again, one that waits or was agreed to may not.
+  (table) => [
+    uniqueIndex("reopenings_by_closing")
+      .on(table.closingId)
+      .where(sql`agreed IS NOT false`),
+  ],
+);
+
 /** Closings that were shown to the public. Append-only. */
 export const publications = pgTable("publications", {
   /** One publication for each closing. */

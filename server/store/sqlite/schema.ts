@@ -419,6 +419,30 @@ export const closings = sqliteTable(
   (table) => [index("closings_by_unit").on(table.unitId)],
 );
 
+/** Closings that somebody proposed to open again, and what a second person decided, once. Append-only. */
+export const reopenings = sqliteTable(
+  "reopenings",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    closingId: integer("closing_id")
+      .notNull()
+      .references(() => closings.id),
+    reason: text().notNull(),
+    proposedOn: text("proposed_on").notNull(),
+    proposedBy: text("proposed_by").notNull(),
+    /** The three are null until it is decided. */
+    decidedOn: text("decided_on"),
+    decidedBy: text("decided_by"),
+    agreed: integer({ mode: "boolean" }),
+  },
+  // One that was turned down may be made again, one that waits or was agreed to may not.
+  (table) => [
+    uniqueIndex("reopenings_by_closing")
+      .on(table.closingId)
+      .where(sql`agreed IS NOT 0`),
+  ],
+);
+
 /** Closings that were shown to the public. Append-only. */
 export const publications = sqliteTable("publications", {
   /** One publication for each closing. */
