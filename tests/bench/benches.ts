@@ -4,6 +4,7 @@ import { diskBench } from "./disk-per-answer.ts";
 import { exportBenches } from "./export-million.ts";
 import { formPageBench } from "./form-page.ts";
 import { quarterAtScaleBench } from "./quarter-at-scale.ts";
+import { documentsBench } from "./quarter-documents.ts";
 import { quarterIndexBench } from "./quarter-index.ts";
 import { startBench } from "./start-up.ts";
 import { postgresBench } from "./submission-postgres.ts";
@@ -17,6 +18,7 @@ export const benches: readonly Bench[] = [
   quarterIndexBench,
   quarterAtScaleBench,
   ...exportBenches,
+  documentsBench,
   diskBench,
   startBench,
   backupBench,
