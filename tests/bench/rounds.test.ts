@@ -58,6 +58,19 @@ describe("what the rounds of a bench say", () => {
     expect(doubtsAbout({ median: 1, low: 0.9, high: 1.26 }, 0)).toEqual(["range wider than ±25 %"]);
   });
 
+  it("lets a wide range pass where every round stays beneath what is allowed, and nowhere else", () => {
+    const times = { median: 57, low: 44, high: 217 };
+    const doubts = doubtsAbout(times, 0.4);
+    expect(judge(times, { atMost: 1000 }, doubts)).toEqual({ kind: "reached" });
+    expect(judge(times, { atMost: 216 }, doubts)).toEqual({ kind: "withheld", why: doubts });
+    expect(judge(times, { atMost: 40 }, doubts)).toEqual({ kind: "withheld", why: doubts });
+    expect(judge(times, { atMost: 1000 }, doubtsAbout(times, 3))).toEqual({
+      kind: "withheld",
+      why: ["load average 3.0 before the start"],
+    });
+    expect(judge({ median: 9, low: 5, high: 20 }, { atLeast: 1 }, doubts)).toEqual({ kind: "withheld", why: doubts });
+  });
+
   it("withholds the verdict on a busy machine, even for a ratio far above its bar", () => {
     const ratio = { median: 9, low: 9, high: 9 };
     const doubts = doubtsAbout(ratio, 3.25);

@@ -73,6 +73,8 @@ export async function isAccessible(page: Page, state: string): Promise<void> {
   const look = async (how: string, size: { width: number; height: number }): Promise<void> => {
     await page.setViewportSize(size);
     await page.waitForFunction((width) => window.innerWidth === width, size.width);
+    // A colour half-way from light to dark is nobody's colour: axe looks when everything has come to rest.
+    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
     expect(found, `${state}, ${how}`).toEqual([]);
