@@ -15,6 +15,17 @@ export interface Signer {
   readonly note: (text: string) => string;
   /** The public key for whoever verifies: "suara-loket+1a2b3c4d+AU…". */
   readonly key: () => string;
+  /** That one first, then those it took the place of. */
+  readonly keys: () => readonly string[];
+  /** The notes by which each key named the next one, signed by both; empty before the first change of key. */
+  readonly succession: () => string;
+}
+
+/** Keeps what was signed over logs where a copy of the data does not take it back in time. */
+export interface Checkpoints {
+  /** The last one that was kept of a unit's log, with its signature; null before the first. */
+  readonly last: (unitCode: string) => string | null;
+  readonly keep: (unitCode: string, note: string) => void;
 }
 
 /** What every room is handed at the start. Made at the doors (main.ts, ops); clock and chance are parts so that tests can set them. */
@@ -29,4 +40,5 @@ export interface Parts {
   readonly randomBytes: (size: number) => Uint8Array;
   readonly log: Log;
   readonly signer: Signer;
+  readonly checkpoints: Checkpoints;
 }

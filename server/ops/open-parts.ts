@@ -6,6 +6,7 @@ import { DefinitionProblem } from "../definitions/definition-problem.ts";
 import type { Log, Parts } from "../parts.ts";
 import { projectPath } from "../project-path.ts";
 import type { Settings } from "../settings.ts";
+import { openCheckpointFiles } from "./checkpoint-files.ts";
 import { openSigner } from "./signing-key.ts";
 import { openStore } from "../store/open-store.ts";
 import type { StoreOptions } from "../store/store.ts";
@@ -42,6 +43,15 @@ export async function openParts(
     await store.close();
     throw error;
   }
-  const signer = openSigner(settings.data);
-  return { store, definitions, settings, publicUrl, clock: Date.now, randomBytes: (size) => randomBytes(size), log, signer };
+  return {
+    store,
+    definitions,
+    settings,
+    publicUrl,
+    clock: Date.now,
+    randomBytes: (size) => randomBytes(size),
+    log,
+    signer: openSigner(settings.data),
+    checkpoints: openCheckpointFiles(settings.data),
+  };
 }

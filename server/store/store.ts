@@ -1,6 +1,7 @@
 import type { Calendar, OpeningHours } from "../domain/calendar/calendar.ts";
 import type { FollowUp, UploadPurpose } from "../domain/follow-up.ts";
 import type { PastIndex } from "../domain/indices/past-index.ts";
+import type { EntryHead, EntryKind } from "../log/records.ts";
 import type { SignalKind } from "../domain/integrity/signal.ts";
 import type { LocalDate, Month } from "../domain/periods/period.ts";
 import type { Person } from "../domain/person.ts";
@@ -22,6 +23,7 @@ export interface Store {
   readonly closings: ClosingStore;
   readonly exclusions: ExclusionStore;
   readonly followUps: FollowUpStore;
+  readonly log: LogStore;
   readonly people: PeopleStore;
   readonly upkeep: UpkeepStore;
   close(): Promise<void>;
@@ -452,6 +454,64 @@ export interface Publication {
   readonly publishedBy: string;
 }
 
+// ── the log that shows tampering ─────────────────────────────────────────────────────────────────────────────────────
+
+/** What the log of a unit does not hold whole yet: answers of a day, of an import, or comments of a month. */
+export interface LogPart {
+  readonly kind: Exclude<EntryKind, "epoch">;
+  /** The day, the import's number, or the month. */
+  readonly of: string;
+}
+
+/** Up to where a log is to be brought, the bounds themselves left out. */
+export interface LogBounds {
+  readonly answers: LocalDate;
+  /** By the day on which they were imported. */
+  readonly imports: LocalDate;
+  readonly comments: Month;
+}
+
+/** Leaves that came into the log of a unit together (log/records.ts), and the tree as it was then. Append-only. */
+export interface LogEntry extends EntryHead {
+  /** 1, 2, 3 and so on within the unit. */
+  readonly number: number;
+  /** Counts how often the log began anew on a copy of the data; 1 at first. */
+  readonly epoch: number;
+  /** Of the tree with this entry. */
+  readonly size: number;
+  /** Hashes of 32 bytes behind one another, ascending. */
+  readonly leaves: Uint8Array;
+  /** The frontier of the tree with this entry, hashes behind one another. */
+  readonly frontier: Uint8Array;
+  /** Digests of the keys whose answers came on the day, 16 bytes each, ascending. */
+  readonly receipts: Uint8Array;
+  /** What was signed over the tree with this entry. */
+  readonly checkpoint: string;
+}
+
+export interface LogStore {
+  /** The parts of which there is more than the log holds: days first, then imports and comments, each in their order. */
+  pending(unitId: number, until: LogBounds): Promise<readonly LogPart[]>;
+  /** The answers of a day or an import with their random numbers, those that were set aside among them, in pages. */
+  answers(unitId: number, part: LogPart): AsyncIterable<readonly { readonly id: Uint8Array; readonly response: Response }[]>;
+  comments(unitId: number, month: Month): Promise<readonly { readonly id: Uint8Array; readonly words: string }[]>;
+  /** Digests of the keys of a day, ascending; none once the day is closed. */
+  receipts(unitId: number, day: LocalDate): Promise<readonly Uint8Array[]>;
+  /** Whether a key with that digest was ever used. */
+  hasReceipt(keyDigest: Uint8Array): Promise<boolean>;
+  last(unitId: number): Promise<LogEntry | undefined>;
+  /** The entry after which the tree had that size. */
+  ofSize(unitId: number, size: number): Promise<LogEntry | undefined>;
+  /** From the first on, or only those of one part. */
+  entries(unitId: number, part?: LogPart): AsyncIterable<LogEntry>;
+  /** "taken" when another process has appended one of that number. */
+  append(unitId: number, entry: LogEntry): Promise<"appended" | "taken">;
+  /** Whether the data were restored from a copy and their logs have not begun a new epoch yet. */
+  isEpochDue(): Promise<boolean>;
+  /** The logs of all units have. */
+  epochsBegun(): Promise<void>;
+}
+
 // ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface SessionRecord {
@@ -516,6 +576,8 @@ export interface UpkeepStore {
    * order, so that its order tells nothing about who came when. True when there was something to end.
    */
   closeDay(today: LocalDate): Promise<boolean>;
+  /** Whether that was done for `today` already. */
+  isDayClosed(today: LocalDate): Promise<boolean>;
   /** Counters against a recount of the rows, pragmas, references, file. One English line for each finding; none is good. */
   check(): Promise<readonly string[]>;
 }

@@ -12,9 +12,9 @@ export interface Floor {
   readonly never?: readonly (readonly [what: string, pattern: RegExp])[];
 }
 
-const walls: Floor = { may: ["domain"] };
+const walls: Floor = { may: ["domain", "log"] };
 const room: Floor = {
-  may: ["domain", "store/store.ts (types)", "definitions (types)", "web", "parts.ts (types)", "project-path.ts"],
+  may: ["domain", "log", "store/store.ts (types)", "definitions (types)", "web", "parts.ts (types)", "project-path.ts"],
 };
 const door: Floor = { may: ["*"] };
 
@@ -29,6 +29,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
       ["the outer world", /\bfetch\(|\brequire\(|\bset(?:Timeout|Interval|Immediate)\b/],
     ],
   },
+  log: { may: ["domain (types)"], packages: ["node:crypto"] },
   store: walls,
   definitions: { may: ["domain", "project-path.ts"] },
   web: { may: ["domain", "project-path.ts"] },
@@ -61,7 +62,10 @@ export function importsOf(source: string): Import[] {
     ...code.matchAll(/\b(import|export)\s+(type\s+)?(?:(?!\b(?:import|export)\s)[^;"'`])*?\bfrom\s*["'`]([^"'`]+)["'`]/g),
   ];
   const found = named.map(([, , type, from]) => ({ from: from!, typesOnly: type !== undefined }));
-  const bare = [...code.matchAll(/\bimport\s*\(?\s*["'`]([^"'`]+)["'`]/g)].map(([, from]) => ({ from: from!, typesOnly: false }));
+  const bare = [...code.matchAll(/(?<!["'`])\bimport\s*\(?\s*["'`]([^"'`]+)["'`]/g)].map(([, from]) => ({
+    from: from!,
+    typesOnly: false,
+  }));
   // What the first pattern could not make out is still an import.
   const known = new Set(found.map((one) => one.from));
   const rest = [...code.matchAll(/\bfrom\s*["'`]([^"'`]+)["'`]/g)]

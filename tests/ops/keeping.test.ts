@@ -86,7 +86,7 @@ describe("suara backup and suara restore", () => {
       readFileSync(join(data, "survey-definitions/parkir/1.json")),
     );
     expect((await suaraIn(restored, "person", "add", "--login", "sari", "--name", "Lain", "--role", "admin")).code).toBe(1);
-    expect(readdirSync(restored).sort()).toEqual(["suara.sqlite", "survey-definitions"]);
+    expect(readdirSync(restored).sort()).toEqual(["checkpoints", "keys", "suara.sqlite", "survey-definitions"]);
   });
 
   test("say in the restored database on which day it was brought back, and from the copy of which day", async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectPath } from "../../server/project-path.ts";
-import { signNote, verifierKey, verifyNote } from "../../server/reports/evidence/note.ts";
+import { signNote, verifierKey, verifyNote } from "../../server/log/note.ts";
 
 const LIBRARY = "/usr/share/gocode/src/golang.org/x/mod/sumdb/note";
 

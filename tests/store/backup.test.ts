@@ -148,7 +148,7 @@ describe("a backup", () => {
       CREATE TABLE profile_cells (unit_id integer NOT NULL, month text NOT NULL, survey_id integer NOT NULL, question text NOT NULL,
         code text NOT NULL, people integer NOT NULL, PRIMARY KEY(unit_id, month, survey_id, question, code)) STRICT, WITHOUT ROWID;
       INSERT INTO profile_cells VALUES (2, '2026-11', 2, 'usia', '26-35', 3);
-      ${["signals", "served", "queue_keys", "opening_hours", "holidays", "past_indices", "report_texts", "exclusions", "uploads", "follow_ups", "reasons", "closed_months", "publications", "reopenings", "closings"].map((name) => `DROP TABLE ${name};`).join(" ")}
+      ${["signals", "served", "queue_keys", "opening_hours", "holidays", "past_indices", "report_texts", "exclusions", "uploads", "follow_ups", "reasons", "closed_months", "publications", "reopenings", "closings", "log_entries"].map((name) => `DROP TABLE ${name};`).join(" ")}
       CREATE TABLE rushes (unit_id integer NOT NULL, date text NOT NULL, counter_id integer NOT NULL,
         PRIMARY KEY(unit_id, date, counter_id)) STRICT, WITHOUT ROWID;
       INSERT INTO rushes VALUES (2, '2026-11-20', 2);
@@ -158,8 +158,9 @@ describe("a backup", () => {
       CREATE TRIGGER responses_are_never_removed BEFORE DELETE ON responses BEGIN SELECT RAISE(ABORT, 'responses are append-only'); END;
       ALTER TABLE batches DROP COLUMN whole;
       ALTER TABLE services DROP COLUMN batch_id;
+      ALTER TABLE spent_keys DROP COLUMN unit_id;
       DELETE FROM __drizzle_migrations WHERE created_at > (SELECT min(created_at) FROM __drizzle_migrations);
-      DELETE FROM kept_sums WHERE name IN ('batches', 'services', 'profile_cells', 'units', 'counters', 'sqlite_schema');`);
+      DELETE FROM kept_sums WHERE name IN ('batches', 'services', 'profile_cells', 'units', 'counters', 'spent_keys', 'sqlite_schema');`);
     raw.close();
     expect(() => readBackup(backup, sqliteMigrations)).toThrow(/is damaged/);
     const before = readFileSync(backup);

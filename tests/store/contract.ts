@@ -7,7 +7,7 @@ import type { Tally } from "../../server/domain/tally.ts";
 import type { Answer, Answers, Channel, Response, Unit } from "../../server/domain/response.ts";
 import { surveyVersions } from "../../server/definitions/survey-versions.ts";
 import { packAnswers } from "../../server/store/rows.ts";
-import type { ImportBatch, KeptResponse, Store, Submission } from "../../server/store/store.ts";
+import type { ImportBatch, KeptResponse, LogEntry, LogPart, Store, Submission } from "../../server/store/store.ts";
 import { shippedDefinitions } from "../support/house.ts";
 import type { PlainRow } from "../support/plain-rows.ts";
 import { plainRows } from "../support/plain-rows.ts";
@@ -842,6 +842,121 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         await store.upkeep.closeDay("2026-11-21");
         expect(await store.responses.heldBack(unit.id, "2026-11-21")).toHaveLength(1);
         expect(await submit({ date: "2026-11-21", surveys: new Map([[refOf(skm), skmAnswers(1)]]) }, "k")).toBe("conflict");
+      });
+    });
+
+    describe("the log of a unit", () => {
+      const bounds = { answers: "2026-11-21", imports: "2026-11-21", comments: "2026-12" };
+      const entry = (number: number, over: Partial<LogEntry> = {}): LogEntry => ({
+        number,
+        epoch: 1,
+        kind: "day",
+        of: "2026-11-20",
+        records: 1,
+        about: "",
+        size: number * 2,
+        leaves: Buffer.alloc(64, number),
+        frontier: Buffer.alloc(32, number),
+        receipts: Buffer.alloc(16, number),
+        checkpoint: `checkpoint ${number}`,
+        ...over,
+      });
+      const left = async () => (await store.log.pending(unit.id, bounds)).map(({ kind, of }) => `${kind} ${of}`);
+      const all = async (part?: LogPart) => {
+        const numbers: number[] = [];
+        for await (const { number } of store.log.entries(unit.id, part)) numbers.push(number);
+        return numbers;
+      };
+
+      test("lacks each day that is over, each import and each month of comments until they are appended", async () => {
+        expect(await left()).toEqual([]);
+        await submit({}, "a", { comment: "Antre lama" });
+        await submit({}, "b");
+        await submit({ date: "2026-11-21" }, "today");
+        await store.responses.importBatch(await batch(store, unit, 3));
+        const [file] = await store.responses.batches(unit.id);
+        expect(await left()).toEqual(["day 2026-11-20", `import ${file!.id}`, "comments 2026-11"]);
+        expect(await store.log.append(unit.id, entry(1, { records: 2 }))).toBe("appended");
+        expect(await store.log.append(unit.id, entry(2, { kind: "import", of: String(file!.id), records: 2 }))).toBe("appended");
+        expect(await left()).toEqual([`import ${file!.id}`, "comments 2026-11"]);
+        await store.log.append(unit.id, entry(3, { kind: "import", of: String(file!.id), records: 1 }));
+        await store.log.append(unit.id, entry(4, { kind: "comments", of: "2026-11", records: 1 }));
+        expect(await left()).toEqual([]);
+        await submit({}, "c");
+        expect(await left()).toEqual(["day 2026-11-20"]);
+      });
+
+      test("is given the answers of a part with their numbers, the comments of a month, and the keys of a day", async () => {
+        await submit({ session: "siang", profile: new Map([["usia", "26-35"]]) }, "a", { comment: "Antre lama" });
+        await submit({}, "b");
+        await store.responses.importBatch(await batch(store, unit, 3));
+        const [file] = await store.responses.batches(unit.id);
+        const answers = async (part: LogPart) => {
+          const found = [];
+          for await (const page of store.log.answers(unit.id, part)) found.push(...page);
+          return found;
+        };
+        const ofDay = await answers({ kind: "day", of: "2026-11-20" });
+        expect(ofDay.map(({ response }) => response.session).sort()).toEqual(["pagi", "siang"]);
+        expect(ofDay.map(({ response }) => [...response.profile]).sort()).toEqual([[], [["usia", "26-35"]]]);
+        expect(ofDay[0]!.response.surveys.get(refOf(skm))).toEqual(skmAnswers(4));
+        expect(new Set(ofDay.map(({ id }) => Buffer.from(id).toString("hex"))).size).toBe(2);
+        expect(ofDay[0]!.id).toHaveLength(12);
+        const ofFile = await answers({ kind: "import", of: String(file!.id) });
+        expect(ofFile.map(({ response }) => `${response.date} ${response.channel}`)).toEqual(Array(3).fill("2026-10-05 impor"));
+        expect(await answers({ kind: "comments", of: "2026-11" })).toEqual([]);
+        expect((await store.log.comments(unit.id, "2026-11")).map(({ words }) => words)).toEqual(["Antre lama"]);
+        expect(await store.log.comments(unit.id, "2026-10")).toEqual([]);
+
+        const keys = await store.log.receipts(unit.id, "2026-11-20");
+        expect(keys.map((key) => Buffer.from(key).toString("hex"))).toEqual(
+          keys.map((key) => Buffer.from(key).toString("hex")).sort(),
+        );
+        expect(keys).toHaveLength(2);
+        expect(await store.log.hasReceipt(keys[0]!)).toBe(true);
+        expect(await store.log.hasReceipt(Buffer.alloc(16))).toBe(false);
+        await store.upkeep.closeDay("2026-11-21");
+        expect(await store.log.receipts(unit.id, "2026-11-20")).toEqual([]);
+        expect(await store.log.hasReceipt(keys[0]!)).toBe(true);
+      });
+
+      test("gives more answers than a page holds, each once", async () => {
+        await store.responses.importBatch(await batch(store, unit, 1203));
+        const [file] = await store.responses.batches(unit.id);
+        const ids = new Set<string>();
+        for await (const page of store.log.answers(unit.id, { kind: "import", of: String(file!.id) }))
+          for (const { id } of page) ids.add(Buffer.from(id).toString("hex"));
+        expect(ids.size).toBe(1203);
+      });
+
+      test("is read back whole, by part, by size, and from its end; a number is taken once", async () => {
+        expect(await store.log.last(unit.id)).toBeUndefined();
+        for (let number = 1; number <= 45; number++)
+          await store.log.append(unit.id, entry(number, { of: number % 2 === 0 ? "2026-11-20" : "2026-11-19" }));
+        expect(await store.log.append(unit.id, entry(45, { about: "another" }))).toBe("taken");
+        expect(await store.log.last(unit.id)).toEqual(entry(45, { of: "2026-11-19" }));
+        expect(await store.log.ofSize(unit.id, 20)).toEqual(entry(10));
+        expect(await store.log.ofSize(unit.id, 21)).toBeUndefined();
+        expect(await store.log.ofSize(unit.id, 1e12)).toBeUndefined();
+        expect(await all()).toEqual(Array.from({ length: 45 }, (_, at) => at + 1));
+        expect(await all({ kind: "day", of: "2026-11-20" })).toHaveLength(22);
+        expect(await all({ kind: "comments", of: "2026-11" })).toEqual([]);
+      });
+
+      test("is no other unit's", async () => {
+        const other = await addUnit(store, "pkm-lain");
+        await store.log.append(other.id, entry(1));
+        expect([await store.log.last(unit.id), await store.log.ofSize(unit.id, 2), await all()]).toEqual([
+          undefined,
+          undefined,
+          [],
+        ]);
+      });
+
+      test("has no new epoch due where nothing was restored", async () => {
+        expect(await store.log.isEpochDue()).toBe(false);
+        await store.log.epochsBegun();
+        expect(await store.log.isEpochDue()).toBe(false);
       });
     });
 

@@ -7,8 +7,8 @@ import { surveyVersions } from "../../server/definitions/survey-versions.ts";
 import type { Person, Role } from "../../server/domain/person.ts";
 import { displayItems, questionKeys, questionsOf, refOf } from "../../server/domain/questionnaire/definition.ts";
 import type { Answer, Answers, Counter, Reason, Response, Service, Unit } from "../../server/domain/response.ts";
-import type { Parts, Signer } from "../../server/parts.ts";
-import { signNote, verifierKey } from "../../server/reports/evidence/note.ts";
+import type { Checkpoints, Parts, Signer } from "../../server/parts.ts";
+import { signNote, verifierKey } from "../../server/log/note.ts";
 import { projectPath } from "../../server/project-path.ts";
 import { readSettings } from "../../server/settings.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open-sqlite-store.ts";
@@ -65,7 +65,14 @@ export function shippedDefinitions(): Definitions {
 /** Signs with a key of its own, which dies with the house. */
 export function testSigner(): Signer {
   const { privateKey } = generateKeyPairSync("ed25519");
-  return { note: (text) => signNote(text, privateKey), key: () => verifierKey(privateKey) };
+  const key = () => verifierKey(privateKey);
+  return { note: (text) => signNote(text, privateKey), key, keys: () => [key()], succession: () => "" };
+}
+
+/** Keeps checkpoints as long as the house stands. */
+export function testCheckpoints(): Checkpoints {
+  const kept = new Map<string, string>();
+  return { last: (unitCode) => kept.get(unitCode) ?? null, keep: (unitCode, note) => void kept.set(unitCode, note) };
 }
 
 export function migrationsFolder(): string {
@@ -91,6 +98,7 @@ export async function openHouse(
     randomBytes: (size) => randomBytes(size),
     log: { info: () => undefined, warn: note, error: note },
     signer: testSigner(),
+    checkpoints: testCheckpoints(),
   };
   const setUp = options.setUp ? createSetUp(parts) : undefined;
   const routes: string[] = [];

@@ -1,11 +1,12 @@
 import type { CopyRow, CopySource } from "../../store/copy.ts";
+import { EPOCH_DUE } from "../../store/log-parts.ts";
 
-const MARK = "restored";
+const RESTORED = "restored";
 const DAY_MS = 86_400_000;
 
 /**
- * The same source with a mark that says on which day it was restored (days since 1970 in UTC), beside the mark of the backup's
- * own day. What must not go on from an old copy without saying so can be told by it.
+ * The same source with two marks: on which day it was restored (days since 1970 in UTC), beside the backup's own day; and that its
+ * logs must not go on before they have said so.
  */
 export function markRestored(source: CopySource, now: number): CopySource {
   return {
@@ -17,10 +18,15 @@ export function markRestored(source: CopySource, now: number): CopySource {
       }
       const rows: CopyRow[] = [];
       for await (const page of source.pages(table)) rows.push(...page);
+      const own = new Map<string, number>([
+        [RESTORED, Math.floor(now / DAY_MS)],
+        [EPOCH_DUE, 1],
+      ]);
       const name = table.columns.indexOf("name");
-      const mark = table.columns.map((column) => (column === "name" ? MARK : Math.floor(now / DAY_MS)));
+      const marks = [...own].map(([mark, value]) => table.columns.map((column) => (column === "name" ? mark : value)));
+      const others = rows.filter((row) => !own.has(String(row[name])));
       // Few enough to sort; they stay in the order of their key.
-      yield [...rows.filter((row) => row[name] !== MARK), mark].sort((a, b) => (String(a[name]) < String(b[name]) ? -1 : 1));
+      yield [...others, ...marks].sort((a, b) => (String(a[name]) < String(b[name]) ? -1 : 1));
     },
   };
 }

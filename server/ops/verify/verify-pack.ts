@@ -22,7 +22,7 @@ import {
   readManifest,
   ROWS_FOLDER,
 } from "../../reports/evidence/manifest.ts";
-import { openNote, verifyNote } from "../../reports/evidence/note.ts";
+import { openNote, verifyNote } from "../../log/note.ts";
 import { RowDigester } from "../../reports/evidence/row-digest.ts";
 import { indexJson } from "../../reports/index-json.ts";
 

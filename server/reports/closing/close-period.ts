@@ -1,20 +1,23 @@
 import type { Period } from "../../domain/periods/period.ts";
-import { holds } from "../../domain/periods/period.ts";
+import { dayAfter } from "../../domain/periods/days.ts";
+import { holds, monthOf } from "../../domain/periods/period.ts";
 import { LAST_ZONE, localDate } from "../../domain/periods/zone.ts";
 import type { Person } from "../../domain/person.ts";
 import { may } from "../../domain/person.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/response.ts";
 import type { Parts } from "../../parts.ts";
-import type { Closing } from "../../store/store.ts";
+import type { Closing, LogBounds } from "../../store/store.ts";
 import { longDate, periodTitle } from "../../web/format.ts";
 import { digestRows } from "../evidence/digest-rows.ts";
 import type { Audience } from "../counted-answers.ts";
+import type { LogParts } from "../log/bring-up-log.ts";
+import { bringUpLog, refuseOldCopy } from "../log/bring-up-log.ts";
 import { unitReport } from "../unit-report.ts";
 import { readFrozen } from "./read-frozen.ts";
 import { answered, frozenDocument } from "./frozen-document.ts";
 
-type ClosingParts = Pick<Parts, "store" | "definitions" | "clock">;
+type ClosingParts = LogParts & Pick<Parts, "definitions">;
 
 /** A closing whose figures stand. */
 export interface Sealed extends Closing {
@@ -48,6 +51,7 @@ export async function closePeriod(
       "Masih ada jawaban hari ini yang belum ikut dihitung, supaya jawaban satu orang tidak terbaca dari selisihnya. Tutup periode ini setelah hari berganti.",
     );
   await refuseTellingEdition(parts, unit, period);
+  await refuseOldCopy(parts, unit);
   const closing = await parts.store.closings.close({ unitId, period: period.name, months: period.months, on, by: person.login });
   if (closing !== "closed") return freeze(parts, unit, period, closing);
   const before = await closingOf(parts, unit, period);
@@ -90,8 +94,24 @@ export async function closingOf(parts: ClosingParts, unit: Unit, period: Period)
 /** Freezes the figures, also after a process that ended between the closing and this: nothing has changed since. */
 async function freeze(parts: ClosingParts, unit: Unit, period: Period, closing: Closing): Promise<Sealed> {
   if (closing.document !== null) return { ...closing, document: closing.document };
+  await bringUpLog(parts, unit, logBounds(period, closing));
+  const log = await parts.store.log.last(unit.id);
   const report = await unitReport(parts, unit, period, "operator", { trend: true, certainty: true });
   const rows = await digestRows(parts, report, answered(report));
-  const document = frozenDocument(report, closing, rows, parts.definitions);
+  const document = frozenDocument(report, closing, rows, log?.checkpoint ?? null, parts.definitions);
   return { ...closing, document: await parts.store.closings.freeze(closing.id, document) };
+}
+
+/**
+ * Everything of the period goes into the log before it is frozen: answers up to its end, or up to the day of a closing before
+ * that, the imports of that very day, and the comments of its months.
+ */
+function logBounds(period: Period, { closedOn }: Closing): LogBounds {
+  const isOver = closedOn >= period.until;
+  const [own, ended] = [monthOf(period.until), monthOf(closedOn)];
+  return {
+    answers: isOver ? closedOn : dayAfter(closedOn),
+    imports: dayAfter(closedOn),
+    comments: own > ended ? own : ended,
+  };
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Definitions } from "../../definitions/definitions.ts";
 import { indexJson } from "../index-json.ts";
+import { openNote } from "../../log/note.ts";
 import type { RowDigest } from "../evidence/row-digest.ts";
 import { reasonsSetAside } from "../exclusions/set-aside-words.ts";
 import { rangesJson } from "../ranges-json.ts";
@@ -11,13 +12,14 @@ import type { SurveyReport, UnitReport } from "../unit-report.ts";
  * What is frozen when a period is closed: canonical JSON (fields sorted by UTF-16 code units, no white space, as RFC 8785 has it
  * for texts and whole numbers). Every survey that was answered, each version apart, in the shape of the API with the seal of its
  * definition, a digest of the rows it was counted from, how sure each figure is, how it stands to the period before, and who answered (small groups left out as everywhere);
- * beside them how many people were served, as far as it was written down on that day. The digits are those that pages, exports and
+ * the checkpoint of the log that holds these answers; beside them how many people were served, as far as it was written down on that day. The digits are those that pages, exports and
  * the command line show. `report` must be made for an operator, with its trend and how sure it is: nothing of it is held back.
  */
 export function frozenDocument(
   report: UnitReport,
   closing: { readonly closedOn: LocalDate; readonly closedBy: string },
   rows: Readonly<Record<string, RowDigest>>,
+  checkpoint: string | null,
   definitions: Pick<Definitions, "seal">,
 ): string {
   const { unit, period, served } = report;
@@ -32,6 +34,7 @@ export function frozenDocument(
     served,
     indices: frozenIndices(report),
     rows,
+    log: checkpoint === null ? null : openNote(checkpoint)!.text,
     ranges: answered(report).flatMap((survey) => rangesJson(survey) ?? []),
     changes: answered(report).flatMap((survey) => changeOf(survey) ?? []),
     people: peopleOf(report),

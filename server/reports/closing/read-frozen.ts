@@ -18,6 +18,8 @@ const frozenSchema = z.object({
   served: z.int().nullable(),
   indices: z.array(indexSchema),
   rows: z.record(z.string(), z.object({ rows: z.int(), digest: z.string() })).default({}),
+  /** The three lines of a checkpoint; null where nobody had answered. */
+  log: z.string().nullable().default(null),
   ranges: z
     .array(z.object({ survey: z.string(), index: range, items: z.array(z.intersection(range, z.object({ key: z.string() }))) }))
     .default([]),

@@ -12,6 +12,7 @@ import type { Frame } from "../../web/frame.ts";
 import { frame } from "../../web/frame.ts";
 import type { Sign } from "../signs.ts";
 import { signWords } from "../signs-section.ts";
+import { shownNumber } from "./shown-number.ts";
 
 export interface ProposalRow {
   readonly id: number;
@@ -146,7 +147,7 @@ function dayOf(
           label: "Jawaban yang diusulkan untuk dikecualikan",
           hint: "Urutannya acak, dan nilainya tidak diperlihatkan kepada siapa pun yang memilih.",
         },
-        candidates.map((one, at) => ({ value: one.id, label: `${at + 1}. ${words(one)}` })),
+        candidates.map((one, at) => ({ value: shownNumber(one.id), label: `${at + 1}. ${words(one)}` })),
         [],
       ),
       form.select(

@@ -13,6 +13,7 @@ import { readSigns } from "../signs.ts";
 import type { ExclusionsFacts } from "./exclusions-page.ts";
 import { exclusionsPage } from "./exclusions-page.ts";
 import { dayProblem, parseExclusion } from "./parse-exclusion.ts";
+import { shownNumber } from "./shown-number.ts";
 
 const PATH = "/staf/unit/:unit/pengecualian";
 const VIEW = "reports/exclusions.eta";
@@ -45,13 +46,13 @@ async function act(parts: Parts, facts: ExclusionsFacts, body: unknown): Promise
     if (!may(person, "propose-exclusion", unit.id))
       throw new Refusal("not-allowed", "Pengecualian diusulkan oleh pengelola atau pimpinan unit.");
     if (!chosen) return { ok: false, refused: refuseForm("hari", body, "tanggal", "Pilih tanggalnya dahulu.") };
-    const parsed = parseExclusion(
-      body,
-      chosen.candidates.map(({ id }) => id),
-    );
+    const byNumber = new Map(chosen.candidates.map(({ id }) => [shownNumber(id), id]));
+    const parsed = parseExclusion(body, [...byNumber.keys()]);
     if (!parsed.ok) return parsed;
-    const { date } = chosen;
-    const kept = await parts.store.exclusions.propose({ unitId: unit.id, date, ...parsed.value, on, by: person.login });
+    const { numbers, ...why } = parsed.value;
+    const responseIds = numbers.map((number) => byNumber.get(number)!);
+    const proposed = { unitId: unit.id, date: chosen.date, responseIds, ...why, on, by: person.login };
+    const kept = await parts.store.exclusions.propose(proposed);
     return kept === "proposed" ? DONE : { ok: false, refused: refuseForm("usul", body, "jawaban", WORDS[kept]) };
   }
   if (!isSecondPerson(person, unit))

@@ -8,12 +8,13 @@ import { line, oneOf, readForm, someOf } from "../../web/form.ts";
 import { periodTitle } from "../../web/format.ts";
 
 export interface ExclusionProposal {
-  readonly responseIds: readonly string[];
+  /** As the page gave them. */
+  readonly numbers: readonly string[];
   readonly reason: string;
   readonly note: string;
 }
 
-/** The form by which responses are proposed to be set aside; `known` are the ids that may be chosen. */
+/** The form by which responses are proposed to be set aside; `known` are the numbers that may be chosen. */
 export function parseExclusion(body: unknown, known: readonly string[]): Parsed<ExclusionProposal> {
   const schema = z
     .object({
@@ -24,7 +25,7 @@ export function parseExclusion(body: unknown, known: readonly string[]): Parsed<
       ),
       catatan: line(5, 300, "Tulis bagaimana ini diketahui, dalam satu kalimat."),
     })
-    .transform(({ jawaban, alasan, catatan }) => ({ responseIds: jawaban, reason: alasan, note: catatan }));
+    .transform(({ jawaban, alasan, catatan }) => ({ numbers: jawaban, reason: alasan, note: catatan }));
   return readForm("usul", schema, body);
 }
 

@@ -28,12 +28,7 @@ export interface Published {
  * Shows a closed period to the public. Refuses whoever may not ("not-allowed"), a period that is not closed itself, and one that
  * is shown already ("conflict").
  */
-export async function publishPeriod(
-  parts: Pick<Parts, "store" | "definitions" | "clock">,
-  unit: Unit,
-  period: Period,
-  person: Person,
-): Promise<Publication> {
+export async function publishPeriod(parts: Parts, unit: Unit, period: Period, person: Person): Promise<Publication> {
   if (!may(person, "publish", unit.id))
     throw new Refusal(
       "not-allowed",

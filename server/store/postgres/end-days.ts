@@ -36,7 +36,8 @@ export async function endDays(tx: Act, today: LocalDate): Promise<void> {
   );
   await run(
     `WITH gone AS (DELETE FROM spent_keys WHERE day < $1 RETURNING key_digest)
-     INSERT INTO spent_keys (key_digest, day, answers_digest) SELECT key_digest, NULL, NULL FROM gone ORDER BY key_digest`,
+     INSERT INTO spent_keys (key_digest, day, answers_digest, unit_id)
+     SELECT key_digest, NULL, NULL, NULL FROM gone ORDER BY key_digest`,
     today,
   );
 }

@@ -115,11 +115,11 @@ async function keepFresh(tx: Act, sheets: Sheets, group: readonly PackedSubmissi
   await allOf([takeSteps(tx, places, before), addGathered(tx, gathering, groups), commit()]);
 }
 
-const KEY = { key_digest: "bytea[]", day: "text[]", answers_digest: "bytea[]" } as const;
-const SPEND = `INSERT INTO spent_keys (key_digest, day, answers_digest) SELECT * FROM ${unnested(KEY)}
+const KEY = { key_digest: "bytea[]", day: "text[]", answers_digest: "bytea[]", unit_id: "int[]" } as const;
+const SPEND = `INSERT INTO spent_keys (key_digest, day, answers_digest, unit_id) SELECT * FROM ${unnested(KEY)}
   ON CONFLICT DO NOTHING RETURNING key_digest`;
 
-const SPEND_NEW = `INSERT INTO spent_keys (key_digest, day, answers_digest) SELECT * FROM ${unnested(KEY)}`;
+const SPEND_NEW = `INSERT INTO spent_keys (key_digest, day, answers_digest, unit_id) SELECT * FROM ${unnested(KEY)}`;
 const UNIQUE_VIOLATION = "23505";
 
 /** Of equal keys in the group the first to arrive is the one that may be fresh. */
@@ -244,8 +244,8 @@ function inOrderOf<Name extends string, Item extends Readonly<Record<Name, strin
   return [...items].sort((a, b) => (a[name] < b[name] ? -1 : a[name] > b[name] ? 1 : 0));
 }
 
-type KeyRow = readonly [keyDigest: string, day: LocalDate, answersDigest: string];
+type KeyRow = readonly [keyDigest: string, day: LocalDate, answersDigest: string, unitId: number];
 
-function keyRow({ keyDigest, date, answersDigest }: PackedSubmission): KeyRow {
-  return [keyDigest, date, answersDigest];
+function keyRow({ keyDigest, date, answersDigest, unitId }: PackedSubmission): KeyRow {
+  return [keyDigest, date, answersDigest, unitId];
 }

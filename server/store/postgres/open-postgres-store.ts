@@ -7,6 +7,7 @@ import { openDatabase } from "./open-database.ts";
 import { peopleActs } from "./people-acts.ts";
 import { exclusionActs } from "./exclusion-acts.ts";
 import { followUpActs } from "./follow-up-acts.ts";
+import { logActs } from "./log-acts.ts";
 import { recordActs } from "./record-acts.ts";
 import { responseActs } from "./response-acts.ts";
 import { Sheets } from "./sheets.ts";
@@ -39,6 +40,7 @@ export async function openPostgresStore(address: string, migrations: string, opt
     closings: guarded(closingActs(database), tellTrouble),
     exclusions: guarded(exclusionActs(database, sheets), tellTrouble),
     followUps: guarded(followUpActs(database), tellTrouble),
+    log: guarded(logActs(database, sheets), tellTrouble),
     people: guarded(peopleActs(database), tellTrouble),
     upkeep: guarded(upkeepActs(database, sheets), tellTrouble),
     async close() {

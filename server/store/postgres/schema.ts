@@ -1,4 +1,5 @@
 import { followUpStates, uploadPurposes } from "../../domain/follow-up.ts";
+import { entryKinds } from "../../log/records.ts";
 import { roles } from "../../domain/person.ts";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { bigint, boolean, check, customType, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
@@ -190,7 +191,12 @@ export const profileCells = pgTable(
 
 export const spentKeys = pgTable(
   "spent_keys",
-  { keyDigest: bytes("key_digest").primaryKey(), day: plain(), answersDigest: bytes("answers_digest") },
+  {
+    keyDigest: bytes("key_digest").primaryKey(),
+    day: plain(),
+    answersDigest: bytes("answers_digest"),
+    unitId: integer("unit_id"),
+  },
   (table) => [
     index("spent_keys_of_open_days")
       .on(table.day)
@@ -425,6 +431,33 @@ export const reopenings = pgTable(
     uniqueIndex("reopenings_by_closing")
       .on(table.closingId)
       .where(sql`agreed IS NOT false`),
+  ],
+);
+
+/** The log of each unit. Append-only. */
+export const logEntries = pgTable(
+  "log_entries",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    number: integer().notNull(),
+    epoch: integer().notNull(),
+    kind: text({ enum: entryKinds }).notNull(),
+    of: plain().notNull(),
+    records: integer().notNull(),
+    about: text().notNull(),
+    size: integer().notNull(),
+    leaves: bytes().notNull(),
+    frontier: bytes().notNull(),
+    receipts: bytes().notNull(),
+    checkpoint: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.number] }),
+    index("log_entries_by_part").on(table.unitId, table.kind, table.of),
+    index("log_entries_by_size").on(table.unitId, table.size),
+    check("log_entries_kind", sql`${table.kind} IN ('day', 'import', 'comments', 'epoch')`),
   ],
 );
 

@@ -67,6 +67,11 @@ export function upkeepActs(database: Database, sheets: Sheets): UpkeepStore {
       return ended;
     },
 
+    async isDayClosed(today) {
+      const [closed] = await read.select().from(marks).where(eq(marks.name, DAY_CLOSED));
+      return closed?.value === dayNumber(today);
+    },
+
     async check() {
       const findings = [...(await settingFindings(database)), ...(await database.whole(referenceFindings, SNAPSHOT))];
       // One moment for rows and counters of a unit: what is kept meanwhile is in neither.

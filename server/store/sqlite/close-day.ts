@@ -18,7 +18,7 @@ export async function closeDay(connection: Connection, today: LocalDate): Promis
   }
   connection.transaction(
     (tx) => {
-      tx.update(spentKeys).set({ day: null, answersDigest: null }).where(lt(spentKeys.day, today)).run();
+      tx.update(spentKeys).set({ day: null, answersDigest: null, unitId: null }).where(lt(spentKeys.day, today)).run();
       tx.delete(held).where(lt(held.date, today)).run();
       tx.update(comments).set({ writtenOn: null }).where(lt(comments.writtenOn, today)).run();
       tx.update(reasons).set({ writtenOn: null }).where(lt(reasons.writtenOn, today)).run();
@@ -36,6 +36,10 @@ export async function closeDay(connection: Connection, today: LocalDate): Promis
   if (!emptyLog(connection)) return false;
   setMark(connection, DAY_CLOSED, dayNumber(today));
   return true;
+}
+
+export function isDayClosed(connection: Connection, today: LocalDate): boolean {
+  return mark(connection, DAY_CLOSED) === dayNumber(today);
 }
 
 /**

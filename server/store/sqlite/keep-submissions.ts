@@ -61,8 +61,8 @@ function closedMonthsIn(statements: Statements): (unitId: number, month: Month) 
 }
 
 function spendKey(statements: Statements, submission: PackedSubmission): SubmissionOutcome {
-  const { date, keyDigest, answersDigest } = submission;
-  if (statements.spendKey.run(bytes(keyDigest), date, bytes(answersDigest)).changes === 1) return "kept";
+  const { unitId, date, keyDigest, answersDigest } = submission;
+  if (statements.spendKey.run(bytes(keyDigest), date, bytes(answersDigest), unitId).changes === 1) return "kept";
   return spentBefore(statements, submission)!;
 }
 

@@ -7,6 +7,7 @@ import { openConnection } from "./connection.ts";
 import { exclusionActs } from "./exclusion-acts.ts";
 import { followUpActs } from "./follow-up-acts.ts";
 import { haltingWriter } from "./halting-writer.ts";
+import { logActs } from "./log-acts.ts";
 import { peopleActs } from "./people-acts.ts";
 import { recordActs } from "./record-acts.ts";
 import { responseActs } from "./response-acts.ts";
@@ -46,6 +47,7 @@ export function openSqliteStore(file: string, migrations: string, options: Store
     closings: guarded(closingActs(connection), tell),
     exclusions: guarded(exclusionActs(connection, statements, sheets), tell),
     followUps: guarded(followUpActs(connection), tell),
+    log: guarded(logActs(connection, sheets), tell),
     people: guarded(peopleActs(connection), tell),
     upkeep: guarded(upkeepActs(connection, sheets, writer), tell),
     async close() {

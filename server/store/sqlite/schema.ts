@@ -1,4 +1,5 @@
 import { followUpStates, uploadPurposes } from "../../domain/follow-up.ts";
+import { entryKinds } from "../../log/records.ts";
 import { roles } from "../../domain/person.ts";
 import { sql } from "drizzle-orm";
 import { signalKinds } from "../../domain/integrity/signal.ts";
@@ -204,11 +205,12 @@ export const profileCells = sqliteTable(
   (table) => [primaryKey({ columns: [table.unitId, table.month, table.surveyId] })],
 );
 
-/** Keys that were used. Day and answers digest are forgotten when the day is closed; the key's digest stays. */
+/** Keys that were used. All but the key's digest is forgotten when the day is closed. */
 export const spentKeys = sqliteTable("spent_keys", {
   keyDigest: blob("key_digest", { mode: "buffer" }).primaryKey().notNull(),
   day: text(),
   answersDigest: blob("answers_digest", { mode: "buffer" }),
+  unitId: integer("unit_id"),
 });
 
 /** Answers of a day that staff pages do not count yet. Empty again when the day is closed. */
@@ -453,6 +455,32 @@ export const publications = sqliteTable("publications", {
   /** Login of whoever published it. */
   publishedBy: text("published_by").notNull(),
 });
+
+/** The log of each unit (log/records.ts). Append-only. */
+export const logEntries = sqliteTable(
+  "log_entries",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    number: integer().notNull(),
+    epoch: integer().notNull(),
+    kind: text({ enum: entryKinds }).notNull(),
+    of: text().notNull(),
+    records: integer().notNull(),
+    about: text().notNull(),
+    size: integer().notNull(),
+    leaves: blob({ mode: "buffer" }).notNull(),
+    frontier: blob({ mode: "buffer" }).notNull(),
+    receipts: blob({ mode: "buffer" }).notNull(),
+    checkpoint: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.number] }),
+    index("log_entries_by_part").on(table.unitId, table.kind, table.of),
+    index("log_entries_by_size").on(table.unitId, table.size),
+  ],
+);
 
 /** Months that take no answers any more. */
 export const closedMonths = sqliteTable(

@@ -25,8 +25,8 @@ interface NewComment {
 export function prepareStatements({ $client: client }: Connection) {
   const heldHere = "unit_id = ? AND date = ? AND service_id = ? AND counter_id = ? AND channel = ?";
   return {
-    spendKey: client.prepare<[keyDigest: Uint8Array, day: LocalDate, answersDigest: Uint8Array]>(
-      "INSERT INTO spent_keys (key_digest, day, answers_digest) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+    spendKey: client.prepare<[keyDigest: Uint8Array, day: LocalDate, answersDigest: Uint8Array, unitId: number]>(
+      "INSERT INTO spent_keys (key_digest, day, answers_digest, unit_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
     ),
     spentKey: client.prepare<[keyDigest: Uint8Array], { answersDigest: Buffer | null }>(
       "SELECT answers_digest AS answersDigest FROM spent_keys WHERE key_digest = ?",

@@ -3,6 +3,7 @@ import { Gathering } from "../gathering.ts";
 import { counterFindings } from "../recount.ts";
 import { EVER } from "../rows.ts";
 import type { UpkeepStore } from "../store.ts";
+import { isDayClosed } from "./close-day.ts";
 import { pragmaFindings } from "./connection.ts";
 import type { Connection } from "./connection.ts";
 import type { ResponseReader } from "./read-responses.ts";
@@ -32,6 +33,7 @@ export function upkeepActs(connection: Connection, sheets: Sheets, writer: Write
 
     writeMark: (at) => writer.writeMark(at),
     closeDay: (today) => writer.closeDay(today),
+    isDayClosed: async (today) => isDayClosed(connection, today),
 
     async check() {
       const client = connection.$client;

@@ -6,7 +6,7 @@ import type { Unit } from "../../../server/domain/response.ts";
 import { verifyFiles, verifyPack } from "../../../server/ops/verify/verify-pack.ts";
 import { closePeriod } from "../../../server/reports/closing/close-period.ts";
 import { FROZEN_PATH, MANIFEST_PATH, manifestText, readManifest } from "../../../server/reports/evidence/manifest.ts";
-import { openNote, signNote, verifierKey } from "../../../server/reports/evidence/note.ts";
+import { openNote, signNote, verifierKey } from "../../../server/log/note.ts";
 import { publishPeriod } from "../../../server/reports/publishing/publish.ts";
 import type { House } from "../../support/house.ts";
 import { openHouse } from "../../support/house.ts";
