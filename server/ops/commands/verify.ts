@@ -4,23 +4,30 @@ import { given } from "../command.ts";
 
 export const verify: Command = {
   name: "verify",
-  usage: "FILE.zip [--key KEY] [--json]",
+  usage: "FILE.zip [--key KEY] [--checkpoint NOTE] [--json]",
   help: [
-    "Checks an evidence pack from itself alone, without database or server: files, seal, questionnaires, and every figure against its rows.",
+    "Checks an evidence pack from itself alone, without database or server: files, seal, questionnaires, every figure against its rows,",
+    "and the rows against the log.",
     "KEY is the signer's public key, from the unit's page of results or a printed report, or a file that holds it; never from the pack.",
     "Without it the pack can only be said to be consistent in itself.",
+    "NOTE is a file with a checkpoint that you kept: from an e-mail, a printed report, or the unit's page of verification.",
   ].join("\n"),
-  options: { key: { type: "string" }, json: { type: "boolean" } },
+  options: { key: { type: "string" }, checkpoint: { type: "string" }, json: { type: "boolean" } },
   words: ["FILE"],
   async run({ flags, words, console }) {
     const [{ verifyPack }, bytes] = await Promise.all([import("../verify/verify-pack.ts"), readFile(words[0]!)]);
     const key = given(flags, "key");
-    const found = await verifyPack(bytes, key === undefined ? undefined : await keyIn(key));
+    const kept = given(flags, "checkpoint");
+    const found = await verifyPack(
+      bytes,
+      key === undefined ? undefined : await keyIn(key),
+      kept === undefined ? undefined : await readFile(kept, "utf8"),
+    );
     const { findings, signer, signedBy, of } = found;
     if (flags["json"] === true) console.out(`${JSON.stringify({ ok: findings.length === 0, ...found })}\n`);
     else if (findings.length === 0)
       console.out(
-        `${of!.unit} ${of!.period}, seal ${of!.seal}: every figure follows from its rows\n${signer === "known" ? `signed by the key that was given (${signedBy!})` : `consistent in itself, signer not known (${signedBy!}); give --key with the public key from elsewhere`}\n`,
+        `${of!.unit} ${of!.period}, seal ${of!.seal}: every figure follows from its rows, and the rows are those of the log\n${signer === "known" ? `signed by the key that was given (${signedBy!})` : `consistent in itself, signer not known (${signedBy!}); give --key with the public key from elsewhere`}\n`,
       );
     for (const finding of findings) console.err(`suara verify: ${finding}\n`);
     return findings.length === 0 ? 0 : 1;

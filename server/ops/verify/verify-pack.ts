@@ -21,10 +21,13 @@ import {
   MANIFEST_PATH,
   readManifest,
   ROWS_FOLDER,
+  SUCCESSION_PATH,
 } from "../../reports/evidence/manifest.ts";
 import { openNote, verifyNote } from "../../log/note.ts";
 import { RowDigester } from "../../reports/evidence/row-digest.ts";
 import { indexJson } from "../../reports/index-json.ts";
+import type { Known } from "./verify-log.ts";
+import { logFindings } from "./verify-log.ts";
 
 export interface Verification {
   /** What is wrong, one English line each; empty when everything fits. */
@@ -39,17 +42,18 @@ export interface Verification {
 
 /**
  * Checks an evidence pack from itself alone: every file against the signed list, the seal against the frozen figures, each
- * questionnaire against its seal, and every figure against a recount of the rows. `key` is the signer's public key from elsewhere.
+ * questionnaire against its seal, every figure against a recount of the rows, and the rows against the log. `key` is the signer's
+ * public key from elsewhere, `checkpoint` one of the log that somebody kept.
  */
-export async function verifyPack(bytes: Uint8Array, key?: string): Promise<Verification> {
+export async function verifyPack(bytes: Uint8Array, key?: string, checkpoint?: string): Promise<Verification> {
   const files = await filesOf(bytes);
-  return typeof files === "string" ? { ...NOTHING, findings: [files] } : verifyFiles(files, key);
+  return typeof files === "string" ? { ...NOTHING, findings: [files] } : verifyFiles(files, key, checkpoint);
 }
 
 const NOTHING = { signer: "unknown", signedBy: null, of: null } as const;
 
 /** The same for the files of a pack, by path. */
-export function verifyFiles(files: ReadonlyMap<string, Buffer>, key?: string): Verification {
+export function verifyFiles(files: ReadonlyMap<string, Buffer>, key?: string, checkpoint?: string): Verification {
   const note = files.get(MANIFEST_PATH)?.toString("utf8");
   if (note === undefined)
     return { ...NOTHING, findings: [`${MANIFEST_PATH} is missing: this is no evidence pack, or its list was taken out`] };
@@ -58,7 +62,11 @@ export function verifyFiles(files: ReadonlyMap<string, Buffer>, key?: string): V
   if (!opened || !manifest) return { ...NOTHING, findings: [`${MANIFEST_PATH} cannot be read as a signed list of files`] };
   const signature = signatureOf(note, opened.signers, key);
   const changed = fileFindings(files, manifest);
-  const figures = figureFindings(files, manifest);
+  const figures = figureFindings(files, manifest, {
+    // Where the list itself is signed by another key, that is said once.
+    keys: key !== undefined && signature.signer === "known" ? keysFrom(files, key) : undefined,
+    checkpoint,
+  });
   return {
     findings: [...signature.findings, ...changed, ...figures],
     signer: signature.signer,
@@ -114,7 +122,7 @@ function fileFindings(files: ReadonlyMap<string, Buffer>, { digests }: Manifest)
 }
 
 /** Whether the frozen figures bear the seal, belong to the unit and period, and follow from rows and questionnaires. */
-function figureFindings(files: ReadonlyMap<string, Buffer>, manifest: Manifest): readonly string[] {
+function figureFindings(files: ReadonlyMap<string, Buffer>, manifest: Manifest, known: Known): readonly string[] {
   const document = files.get(FROZEN_PATH)?.toString("utf8");
   if (document === undefined) return [];
   let frozen: Frozen;
@@ -133,7 +141,29 @@ function figureFindings(files: ReadonlyMap<string, Buffer>, manifest: Manifest):
           `the frozen figures are those of ${frozen.unit.code} ${frozen.period}, the list is of ${manifest.unit} ${manifest.period}`,
         ]),
     ...frozen.indices.flatMap((index) => recounted(files, frozen, index)),
+    ...logFindings(files, frozen, definitionsIn(files, frozen), known),
   ];
+}
+
+/** Those that can be read; what is wrong with the others is told with their figures. */
+function definitionsIn(files: ReadonlyMap<string, Buffer>, frozen: Frozen): readonly SurveyDefinition[] {
+  return frozen.indices.flatMap(({ survey }) => {
+    const definition = readDefinition(files, frozen, survey);
+    return typeof definition === "string" ? [] : [definition];
+  });
+}
+
+/** The key that was given, and those before it: each named its successor in a note that the successor signed, too. */
+function keysFrom(files: ReadonlyMap<string, Buffer>, key: string): readonly string[] {
+  const notes = (files.get(SUCCESSION_PATH)?.toString("utf8") ?? "").split(/(?<=\n)\n(?=suara-loket-key-1\n)/).reverse();
+  const keys = [key];
+  for (const one of notes) {
+    const note = one.replace(/\n\n$/, "\n");
+    const [, before, after] = openNote(note)?.text.split("\n") ?? [];
+    if (before !== undefined && after !== undefined && after === keys.at(-1) && verifyNote(note, after) === "signed")
+      keys.push(before);
+  }
+  return keys;
 }
 
 /** Changed figures and questionnaires may be such that nothing can be reckoned from them; that is a finding, too. */

@@ -43,6 +43,7 @@ const frozenSchema = z.object({
       }),
     )
     .default([]),
+  exclusions: z.array(z.object({ reason: z.string(), times: z.int() })).default([]),
   definitions: z.record(z.string(), z.string()),
 });
 

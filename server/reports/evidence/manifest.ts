@@ -15,6 +15,11 @@ export interface Manifest {
 
 export const MANIFEST_PATH = "segel/daftar-berkas.note";
 export const FROZEN_PATH = "segel/angka.json";
+/** The stretch of the log that holds the period, and the records of its answers. */
+export const LOG_PATH = "segel/catatan.jsonl";
+export const RECORDS_PATH = "segel/jawaban.jsonl";
+/** By which notes an earlier signing key named the next; only where there was one. */
+export const SUCCESSION_PATH = "segel/pergantian-kunci.txt";
 export const ROWS_FOLDER = "jawaban/";
 export const DEFINITIONS_FOLDER = "kuesioner/";
 /** Comments may be erased from a pack, so they are not in its list. */

@@ -1,7 +1,15 @@
 import type { Unit } from "../../domain/response.ts";
 import { longDate, periodDates, periodTitle } from "../../web/format.ts";
 import type { UnitReport } from "../unit-report.ts";
-import { DEFINITIONS_FOLDER, ERASABLE_FOLDER, FROZEN_PATH, MANIFEST_PATH, ROWS_FOLDER } from "./manifest.ts";
+import {
+  DEFINITIONS_FOLDER,
+  ERASABLE_FOLDER,
+  FROZEN_PATH,
+  LOG_PATH,
+  MANIFEST_PATH,
+  RECORDS_PATH,
+  ROWS_FOLDER,
+} from "./manifest.ts";
 
 /** What the evaluator reads first. */
 export function packReadme(
@@ -25,6 +33,8 @@ ${DEFINITIONS_FOLDER}              kuesioner yang dipakai, versi demi versi
 ${ROWS_FOLDER}                jawaban satu baris tiap responden: tanggal, layanan, kanal, dan nilai; tanpa keterangan diri
 ${ERASABLE_FOLDER}                  saran tertulis dalam urutan acak, bila ada; boleh dihapus dari berkas ini
 ${FROZEN_PATH}        angka yang dibekukan saat periode ditutup
+${LOG_PATH}    catatan hari demi hari: sidik tiap jawaban, dan tanda tangan atas setiap langkahnya
+${RECORDS_PATH}    jawaban yang dipakai, satu baris tiap jawaban, yang sidiknya ada dalam catatan itu
 ${MANIFEST_PATH}  daftar semua berkas dengan SHA-256, ditandatangani
 
 MEMERIKSA
@@ -33,9 +43,13 @@ Dengan program Suara Loket, tanpa sambungan ke peladen unit ini:
     suara verify BERKAS.zip --key KUNCI
 
 Program itu menghitung ulang setiap angka dari ${ROWS_FOLDER} menurut ${DEFINITIONS_FOLDER}, membandingkannya dengan ${FROZEN_PATH},
-mencocokkan kode segel, dan memeriksa tanda tangan. Ambil KUNCI dari halaman hasil unit atau dari laporan yang tercetak,
+mencocokkan kode segel, mencocokkan jawaban dengan catatan hari demi hari, dan memeriksa tanda tangan. Ambil KUNCI dari halaman hasil unit atau dari laporan yang tercetak,
 jangan dari berkas ini: siapa pun dapat menandatangani berkas lain dengan kunci lain. Tanpa kunci yang dikenal hanya dapat
 dikatakan bahwa isi berkas ini cocok satu sama lain.
+
+Bila Anda menyimpan titik catatan unit ini (tiga baris: asal, ukuran, akar; dari laporan tercetak, surel, atau halaman
+pemeriksaan), tambahkan --checkpoint BERKAS. Catatan yang diubah setelah titik itu dibuat akan ketahuan, juga bila yang
+mengubah memegang peladen dan kuncinya.
 
 Yang tidak dapat dibuktikan berkas ini: bahwa setiap orang yang dilayani diminta menjawab, dan bahwa yang menjawab memang
 orang yang dilayani. Tanda-tandanya ada di laporan.

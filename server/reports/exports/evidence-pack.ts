@@ -4,15 +4,20 @@ import { periodTitle } from "../../web/format.ts";
 import { commentBatch } from "../comment-batch.ts";
 import { closingOf } from "../closing/close-period.ts";
 import { answered, sealCode } from "../closing/frozen-document.ts";
+import { readFrozen } from "../closing/read-frozen.ts";
 import {
   DEFINITIONS_FOLDER,
   ERASABLE_FOLDER,
   FROZEN_PATH,
+  LOG_PATH,
   MANIFEST_PATH,
   manifestText,
+  RECORDS_PATH,
   ROWS_FOLDER,
+  SUCCESSION_PATH,
 } from "../evidence/manifest.ts";
 import { packReadme } from "../evidence/pack-readme.ts";
+import { packLog } from "../log/pack-log.ts";
 import { openDataCsv, openDataJson } from "../publishing/open-data.ts";
 import { publishedBy } from "../publishing/publish.ts";
 import { itemTitle } from "../follow-up/measure-words.ts";
@@ -82,9 +87,18 @@ async function entriesOf(source: ExportSource, document: string): Promise<readon
   const printed = { ...source, surveys: frozen.filter((survey) => survey.printed) };
   const comments = await commentBatch(parts, report);
   const followUpEntries = await followUpFiles(source);
+  const log = await packLog(parts, unit, period, readFrozen(document).log);
+  const succession = parts.signer.succession();
   return [
     { name: "BACA-SAYA.txt", content: [packReadme(unit, report, sealCode(document), parts.signer.key(), address)] },
     { name: FROZEN_PATH, content: [document] },
+    ...(log
+      ? [
+          { name: LOG_PATH, content: log.log },
+          { name: RECORDS_PATH, content: log.answers },
+        ]
+      : []),
+    ...(succession === "" ? [] : [{ name: SUCCESSION_PATH, content: [succession] }]),
     ...frozen.map(({ ref, definition }) => ({
       name: `${DEFINITIONS_FOLDER}${ref}.json`,
       content: [`${JSON.stringify(definition, null, 2)}\n`],

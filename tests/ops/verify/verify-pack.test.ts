@@ -1,11 +1,24 @@
 import { generateKeyPairSync, createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parsePeriod } from "../../../server/domain/periods/period.ts";
 import type { Unit } from "../../../server/domain/response.ts";
+import { openSigner, rotateKey } from "../../../server/ops/signing-key.ts";
 import { verifyFiles, verifyPack } from "../../../server/ops/verify/verify-pack.ts";
 import { closePeriod } from "../../../server/reports/closing/close-period.ts";
-import { FROZEN_PATH, MANIFEST_PATH, manifestText, readManifest } from "../../../server/reports/evidence/manifest.ts";
+import { sealCode } from "../../../server/reports/closing/frozen-document.ts";
+import {
+  FROZEN_PATH,
+  LOG_PATH,
+  MANIFEST_PATH,
+  manifestText,
+  readManifest,
+  RECORDS_PATH,
+  SUCCESSION_PATH,
+} from "../../../server/reports/evidence/manifest.ts";
 import { openNote, signNote, verifierKey } from "../../../server/log/note.ts";
 import { publishPeriod } from "../../../server/reports/publishing/publish.ts";
 import type { House } from "../../support/house.ts";
@@ -134,6 +147,123 @@ describe("an evidence pack", () => {
     expect(tampered("kuesioner/skm@1.json", (text) => text.replace('"version": 1', '"version": 2'))).toContain(
       "kuesioner/skm@1.json is not the questionnaire skm@1",
     );
+  });
+
+  describe("whose list, seal and figures somebody with the key made anew", () => {
+    /** Everything that a key alone can make fit again. */
+    const refitted = (changed: Files): readonly string[] => {
+      const document = changed.get(FROZEN_PATH)!.toString();
+      const { text } = openNote(files.get(MANIFEST_PATH)!.toString())!;
+      const digests = new Map(
+        [...readManifest(text)!.digests.keys()]
+          .filter((path) => changed.has(path))
+          .map((path) => [path, createHash("sha256").update(changed.get(path)!).digest("hex")]),
+      );
+      const manifest = manifestText({ ...readManifest(text)!, seal: sealCode(document), digests });
+      const note = Buffer.from(house.parts.signer.note(manifest));
+      return verifyFiles(new Map([...changed, [MANIFEST_PATH, note]]), key).findings;
+    };
+    const withText = (path: string, change: (text: string) => string): Files =>
+      new Map([...files, [path, Buffer.from(change(files.get(path)!.toString()))]]);
+
+    it("is accepted when nothing was changed", () => expect(refitted(files)).toEqual([]));
+
+    it("names a record that was changed, added, left out, or stands twice", () => {
+      const lines = (change: (lines: string[]) => void) =>
+        refitted(
+          withText(RECORDS_PATH, (text) => {
+            const all = text.split("\n");
+            change(all);
+            return all.join("\n");
+          }),
+        );
+      expect(lines((all) => (all[3] = all[3]!.replace(/"U1":\d/, '"U1":1')))[0]).toMatch(
+        /a record of 2026-\S+ is not in the log/,
+      );
+      expect(lines((all) => all.splice(3, 0, all[3]!))[0]).toMatch(/is not in the log: it was changed, added or stands twice/);
+      expect(lines((all) => all.splice(3, 1))).toEqual([
+        "1 answers of the period have a leaf and no record, though only 0 were set aside by two people",
+        "skm@1: the rows are not those whose leaves the log holds",
+        "spak@1: the rows are not those whose leaves the log holds",
+      ]);
+    });
+
+    it("names a log that was cut, swapped or told otherwise", () => {
+      const log = (change: (entries: Record<string, unknown>[]) => void) =>
+        refitted(
+          withText(LOG_PATH, (text) => {
+            const all = text
+              .split("\n")
+              .slice(0, -1)
+              .map((one) => JSON.parse(one) as Record<string, unknown>);
+            change(all);
+            return all.map((one) => `${JSON.stringify(one)}\n`).join("");
+          }),
+        ).join("\n");
+      expect(log((all) => all.pop())).toContain("does not end with the checkpoint in the frozen figures");
+      expect(log((all) => all.splice(2, 1))).toContain("the checkpoint does not follow from the leaves");
+      expect(log((all) => (all[1]!["records"] = 1))).toContain("it says 1 records");
+      expect(log((all) => (all[1]!["about"] = "00"))).toContain("what it says of itself was changed");
+      expect(log((all) => (all[2]!["epoch"] = 2))).toContain("the epoch changes without an entry that says so");
+      expect(log((all) => (all[0]!["size"] = Number(all[0]!["size"]) + 1))).toMatch(/cannot be read|does not follow/);
+      expect(log((all) => (all[1]!["checkpoint"] = all[2]!["checkpoint"]))).toContain("the checkpoint does not follow");
+      const { privateKey } = generateKeyPairSync("ed25519");
+      const other = log((all) => {
+        const { text } = openNote(String(all[1]!["checkpoint"]))!;
+        all[1]!["checkpoint"] = signNote(text, privateKey);
+      });
+      expect(other).toContain("the checkpoint is not signed by the key that was given");
+    });
+
+    it("names a log of another unit or an older period, and one that is not there", () => {
+      for (const foreign of others) {
+        const taken = new Map([...files, [LOG_PATH, foreign.get(LOG_PATH)!], [RECORDS_PATH, foreign.get(RECORDS_PATH)!]]);
+        expect(refitted(taken).join("\n")).toMatch(
+          /does not end with the checkpoint|does not follow from the leaves|a record of 2026-0[456]-\d\d stands where it does not belong/,
+        );
+      }
+      expect(refitted(new Map([...files].filter(([path]) => path !== LOG_PATH)))).toEqual([`${LOG_PATH} is missing`]);
+      const unnamed = refitted(withText(FROZEN_PATH, (text) => text.replace(/"log":"[^"]*"/, '"log":null')));
+      expect(unnamed[0]).toContain("name no checkpoint");
+    });
+
+    it("is held against a checkpoint that the verifier kept", () => {
+      const kept = (files.get(LOG_PATH)!.toString().split("\n")[1] ?? "").match(/"checkpoint":"(.*)"\}/)![1]!;
+      const note = JSON.parse(`"${kept}"`) as string;
+      const against = (checkpoint: string) => verifyFiles(files, key, checkpoint).findings;
+      expect(against(note)).toEqual([]);
+      expect(against(openNote(note)!.text)).toEqual([]);
+      expect(against(note.replace(/\n[A-Za-z0-9+/]{4}/, "\nAAAA"))[0]).toContain("is of another log than this pack's");
+      expect(against("suara-loket/pkm-citeureup\n1\n" + "A".repeat(43) + "=\n")[0]).toContain("lies outside this pack");
+      expect(against("apa saja")).toEqual(["what was given with --checkpoint is no checkpoint"]);
+    });
+  });
+
+  it("shows receipts of days with five answers or more, and nothing that leads from one to an answer", () => {
+    const entries = files
+      .get(LOG_PATH)!
+      .toString()
+      .split("\n")
+      .slice(1, -1)
+      .map((one) => JSON.parse(one) as { kind: string; records: number; receipts: string[] | null });
+    for (const { kind, records, receipts } of entries)
+      expect(receipts?.length ?? 0, kind).toBe(kind === "day" && records >= 5 ? records : 0);
+    expect(files.get(RECORDS_PATH)!.toString()).not.toMatch(/pagi|siang|jenis_kelamin|usia/);
+  });
+
+  it("is followed across a change of the signing key, by whoever holds the new one", async () => {
+    const data = mkdtempSync(join(tmpdir(), "suara-keys-"));
+    const older = openSigner(data);
+    const where = await house.make.unit({ code: "pkm-cisarua", surveys: ["skm"] });
+    for (let n = 0; n < 10; n += 1) await house.make.response(where, { date: "2026-08-04" });
+    const admin = await house.make.person({ role: "admin", login: "tuti" });
+    await closePeriod({ ...house.parts, signer: older }, where, third, admin);
+    const newer = rotateKey(data, "2026-10-06", "kunci tersalin");
+    const made = await filesOf(await madePack({ ...house, parts: { ...house.parts, signer: openSigner(data) } }, where, third));
+    expect(verifyFiles(made, newer)).toMatchObject({ findings: [], signer: "known" });
+    const without = new Map([...made].filter(([path]) => path !== SUCCESSION_PATH));
+    expect(verifyFiles(without, newer).findings.join("\n")).toContain("nor by one it took the place of");
+    rmSync(data, { recursive: true });
   });
 
   it("is no pack when it is something else", async () => {
