@@ -7,7 +7,7 @@ export function languageOf(query: unknown): Language {
   return typeof query === "object" && query !== null && "bahasa" in query && query.bahasa === "en" ? "en" : "id";
 }
 
-/** The same address in a language. */
+/** The same address in a language; it may have a query. */
 export function addressIn(language: Language, path: string): string {
-  return language === "en" ? `${path}?bahasa=en` : path;
+  return language === "en" ? `${path}${path.includes("?") ? "&" : "?"}bahasa=en` : path;
 }

@@ -16,6 +16,7 @@ import { openForm } from "./open-form.ts";
 import type { ReadyPages } from "./ready-pages.ts";
 import type { renderCitizen } from "./show.ts";
 import { sendFresh } from "./show.ts";
+import { RECEIPT } from "./thanks-page.ts";
 import { freshKey, submitResponse } from "./submit-response.ts";
 import type { TextKey } from "./texts.ts";
 import { sayIn } from "./texts.ts";
@@ -46,11 +47,11 @@ export function postRoute(app: FastifyInstance, parts: Parts, room: Room): void 
     if (form.kind !== "open") return show.noForm(request, reply, form);
     const parsed = parseAnswers(form.questionnaire, bodyOf(request));
     if (!parsed.ok) return show.problems(request, reply, form, parsed.problems);
-    const outcome = await submitResponse(parts, form, parsed.answers);
+    const { outcome, receipt } = await submitResponse(parts, form, parsed.answers);
     if (outcome === "closed") return show.periodClosed(request, reply);
     if (outcome === "conflict") return show.conflict(request, reply);
     if (outcome === "kept") await watch.see(form, deviceOf(request));
-    return show.thanks(request, reply, form);
+    return show.thanks(request, reply, form, receipt);
   };
 
   // A room of its own, because its trouble is shown in its own way.
@@ -99,8 +100,10 @@ function showWith(parts: Parts, { inlined, ready, render }: Room) {
   };
 
   return {
-    async thanks(request: FastifyRequest, reply: FastifyReply, form: OpenForm): Promise<FastifyReply> {
-      const next = addressIn(languageOf(request.query), `/s/${form.counter.code}/terima-kasih`);
+    async thanks(request: FastifyRequest, reply: FastifyReply, form: OpenForm, receipt: string): Promise<FastifyReply> {
+      // On a shared screen the next person would read it.
+      const given = form.counter.kiosk ? "" : `?${RECEIPT}=${receipt}`;
+      const next = addressIn(languageOf(request.query), `/s/${form.counter.code}/terima-kasih${given}`);
       reply.header("cache-control", "no-store");
       return wantsJson(request) ? reply.send({ status: "diterima", selanjutnya: next }) : reply.redirect(next, 303);
     },

@@ -75,7 +75,12 @@ export function citizenRoutes(app: FastifyInstance, parts: Parts, front: Front):
     const language = languageOf(request.query);
     const form = await ready.form(request.params.code);
     if (form.kind === "unknown") return sendNoForm(request, reply, request.params.code, form);
-    return sendFresh(request, reply, inlined, await render.thanks(thanksPage(inlined, language, form, parts.clock())));
+    return sendFresh(
+      request,
+      reply,
+      inlined,
+      await render.thanks(thanksPage(inlined, language, form, parts.clock(), request.query)),
+    );
   });
 
   postRoute(app, parts, { inlined, ready, render });

@@ -1,11 +1,17 @@
-import { hash } from "node:crypto";
 import { localDate, sessionAt } from "../domain/periods/zone.ts";
 import type { ParsedAnswers } from "../domain/questionnaire/parse-answers.ts";
 import { canonicalAnswers } from "../domain/questionnaire/parse-answers.ts";
 import type { Channel, Counter } from "../domain/response.ts";
+import { digest, keyDigestOf, receiptOf } from "../log/receipt.ts";
 import type { Parts } from "../parts.ts";
 import type { SubmissionOutcome } from "../store/store.ts";
 import type { OpenForm } from "./open-form.ts";
+
+/** What became of answers, and what their citizen is given to find out later that they are counted. */
+export interface Submitted {
+  readonly outcome: SubmissionOutcome;
+  readonly receipt: string;
+}
 
 /**
  * Keeps a citizen's answers, once for each key. Beside them goes the unit's own date and half of the day. Answers that came
@@ -15,10 +21,11 @@ export async function submitResponse(
   parts: Pick<Parts, "store" | "clock" | "randomBytes">,
   form: OpenForm,
   answers: ParsedAnswers,
-): Promise<SubmissionOutcome> {
+): Promise<Submitted> {
   const now = parts.clock();
   const key = answers.key ?? freshKey(parts);
-  return parts.store.responses.add({
+  const receipt = receiptOf(form.unit.id, key);
+  const outcome = await parts.store.responses.add({
     unitId: form.unit.id,
     response: {
       counterId: form.counter.id,
@@ -32,9 +39,10 @@ export async function submitResponse(
     comment: answers.comment,
     reasons: answers.reasons,
     // A key counts within its unit: the same one in another unit's form is another sitting.
-    keyDigest: digest("kunci", String(form.unit.id), key),
+    keyDigest: keyDigestOf(form.unit.id, receipt),
     answersDigest: digest("jawaban", String(form.unit.id), key, canonicalAnswers(answers)),
   });
+  return { outcome, receipt };
 }
 
 /** How answers that come in by the form of a counter have reached us. */
@@ -46,9 +54,4 @@ function channelOf({ kiosk }: Pick<Counter, "kiosk">, { assisted }: Pick<ParsedA
 /** 22 characters that nobody can guess (16 random bytes). */
 export function freshKey(parts: Pick<Parts, "randomBytes">): string {
   return Buffer.from(parts.randomBytes(16)).toString("base64url");
-}
-
-/** First 16 bytes of SHA-256: long enough to be unique, useless without the key. */
-function digest(...texts: readonly string[]): Uint8Array {
-  return hash("sha256", JSON.stringify(texts), "buffer").subarray(0, 16);
 }

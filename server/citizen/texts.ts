@@ -72,6 +72,10 @@ const indonesian = {
   "thanks.date": "Diterima {date}",
   "thanks.done": "Tidak perlu mengirim lagi. Halaman ini boleh ditutup.",
   "thanks.results": "Hasil survei unit ini",
+  "thanks.receipt": "Tanda terima Anda",
+  "thanks.receipt-why":
+    "Catat atau foto bila Anda ingin memeriksa nanti bahwa jawaban Anda ikut dihitung. Tanda ini tidak memuat isi jawaban Anda.",
+  "thanks.receipt-where": "Periksa tanda terima",
   "thanks.kiosk": "Layar ini kembali ke awal sendiri sebentar lagi.",
   "thanks.next": "Mulai untuk orang berikutnya",
   "thanks.complaint": "Perlu jawaban atas keluhan Anda?",
@@ -179,6 +183,10 @@ const english: Readonly<Record<TextKey, string>> = {
   "thanks.date": "Received {date}",
   "thanks.done": "There is no need to send them again. You may close this page.",
   "thanks.results": "Results of this unit's surveys",
+  "thanks.receipt": "Your receipt",
+  "thanks.receipt-why":
+    "Note it down or take a picture if you want to check later that your answers are counted. It does not hold what you answered.",
+  "thanks.receipt-where": "Check a receipt",
   "thanks.kiosk": "This screen goes back to the start by itself in a moment.",
   "thanks.next": "Start for the next person",
   "thanks.complaint": "Do you need an answer to a complaint?",

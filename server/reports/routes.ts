@@ -24,6 +24,7 @@ import { followUpRoutes } from "./follow-up/follow-up-routes.ts";
 import { indexJson } from "./index-json.ts";
 import { openApi } from "./openapi.ts";
 import { progressPage } from "./progress-page.ts";
+import { checkRoutes } from "./publishing/check-routes.ts";
 import { publicIndex } from "./publishing/public-index.ts";
 import { publishedBy } from "./publishing/publish.ts";
 import { resultsRoutes } from "./publishing/results-routes.ts";
@@ -54,6 +55,7 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
       noStore(reply);
       refuseForeignOrigin(request, parts.publicUrl());
     });
+    checkRoutes(room, parts);
     closingRoutes(room, parts);
     textsRoutes(room, parts);
     exclusionsRoutes(room, parts);

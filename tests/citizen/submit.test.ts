@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Refusal } from "../../server/domain/refusal.ts";
 import type { KeptResponse } from "../../server/store/store.ts";
 import type { Unit } from "../../server/domain/response.ts";
+import { receiptOf } from "../../server/log/receipt.ts";
 import type { House } from "../support/house.ts";
 import { openHouse } from "../support/house.ts";
 
@@ -39,7 +40,10 @@ describe("a citizen's answers", () => {
   it("are kept with the unit's own day and half of it, then thanked for", async () => {
     house.clock.now = Date.parse("2026-11-22T18:30:00Z");
     const answer = await post(body({ kunci: KEY, U4: "0", usia: "26-35" }));
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, "/s/pkm-contoh/terima-kasih"]);
+    expect([answer.statusCode, answer.headers.location]).toEqual([
+      303,
+      `/s/pkm-contoh/terima-kasih?tanda=${receiptOf(unit.id, KEY)}`,
+    ]);
     const [row, ...others] = await kept();
     expect(others).toEqual([]);
     expect(row).toMatchObject({ date: "2026-11-23", session: "pagi", channel: "qr", serviceId: null, excluded: false });
@@ -87,14 +91,36 @@ describe("a citizen's answers", () => {
   it("are answered in JSON when the script asks for it", async () => {
     const answer = await post(body({ kunci: KEY }), JSON_PLEASE);
     expect(answer.statusCode).toBe(200);
-    expect(answer.json()).toEqual({ status: "diterima", selanjutnya: "/s/pkm-contoh/terima-kasih" });
+    expect(answer.json()).toEqual({
+      status: "diterima",
+      selanjutnya: `/s/pkm-contoh/terima-kasih?tanda=${receiptOf(unit.id, KEY)}`,
+    });
     expect(answer.headers["cache-control"]).toBe("no-store");
   });
 
   it("keep the language of the page on the way to the thanks", async () => {
     expect((await post(body({ kunci: KEY }), FORM, "/s/PKM-CONTOH?bahasa=en")).headers.location).toBe(
-      "/s/pkm-contoh/terima-kasih?bahasa=en",
+      `/s/pkm-contoh/terima-kasih?tanda=${receiptOf(unit.id, KEY)}&bahasa=en`,
     );
+  });
+
+  it("give a receipt that comes from the key alone, is the same when they are sent again, and is never shown on a shared screen", async () => {
+    const signs = (answer: { headers: Record<string, unknown> }) =>
+      String(answer.headers["location"]).match(/tanda=([^&]*)/)?.[1];
+    const first = signs(await post(body({ kunci: KEY, U1: "1" })));
+    expect(first).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+    expect(signs(await post(body({ kunci: KEY, U1: "1" })))).toBe(first);
+    expect(signs(await post(body({ kunci: "kunci-lain-00001", U1: "1" })))).not.toBe(first);
+    expect(signs(await post(body({ U1: "1" })))).toMatch(/^[0-9A-Z]{4}-/);
+    const thanks = await house.app.inject({ url: `/s/pkm-contoh/terima-kasih?tanda=${first}` });
+    expect(thanks.body).toContain(first);
+    expect(thanks.body).toContain(`href="/s/pkm-contoh/terima-kasih?tanda=${first}&amp;bahasa=en"`);
+    expect(thanks.headers["cache-control"]).toBe("no-store");
+    expect((await house.app.inject({ url: "/s/pkm-contoh/terima-kasih?tanda=<b>" })).body).not.toContain("Tanda terima Anda");
+    await house.make.counter(unit, { code: "tablet", kiosk: true });
+    expect((await post(body({ kunci: "kunci-tablet-001" }), FORM, "/s/tablet")).headers.location).toBe("/s/tablet/terima-kasih");
+    expect((await house.app.inject({ url: `/s/tablet/terima-kasih?tanda=${first}` })).body).not.toContain(first);
+    expect(house.logged.join()).not.toContain(first);
   });
 
   it("are accepted without Origin and with any, and set no cookie", async () => {

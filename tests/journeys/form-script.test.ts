@@ -81,7 +81,7 @@ describe("the form's script", { timeout: 180_000 }, () => {
     expect(await page.locator(".review li").nth(7).innerText()).toContain("Sarana dan Prasarana\nBaik");
     await page.selectOption("[name=layanan]", { label: "Poli Gigi" });
     await send();
-    await page.waitForURL("**/terima-kasih");
+    await page.waitForURL("**/terima-kasih**");
     expect(await page.locator("h1").innerText()).toContain("Terima kasih");
     expect(await rows()).toBe(1);
     expect(faults).toEqual([]);
@@ -172,7 +172,7 @@ describe("the form's script", { timeout: 180_000 }, () => {
     await page.unroute(address);
     expect(await page.inputValue("[name=kunci]")).toBe(key);
     await send();
-    await page.waitForURL("**/terima-kasih");
+    await page.waitForURL("**/terima-kasih**");
     expect(await rows()).toBe(1);
   });
 
@@ -183,7 +183,7 @@ describe("the form's script", { timeout: 180_000 }, () => {
     let posts = 0;
     page.on("request", (request) => (posts += request.method() === "POST" ? 1 : 0));
     await page.getByRole("button", { name: "Kirim jawaban" }).dblclick();
-    await page.waitForURL("**/terima-kasih");
+    await page.waitForURL("**/terima-kasih**");
     expect([posts, await rows()]).toEqual([1, 1]);
   });
 
@@ -202,7 +202,7 @@ describe("the form's script", { timeout: 180_000 }, () => {
     await page.locator("#summary a", { hasText: "Pendekkan saran Anda" }).waitFor();
     await page.fill("[name=saran]", "Bagus");
     await send();
-    await page.waitForURL("**/terima-kasih");
+    await page.waitForURL("**/terima-kasih**");
     expect(await rows()).toBe(1);
   });
 
@@ -212,7 +212,7 @@ describe("the form's script", { timeout: 180_000 }, () => {
     await page.selectOption("[name=layanan]", { index: 1 });
     const key = await page.inputValue("[name=kunci]");
     await send();
-    await page.waitForURL("**/terima-kasih");
+    await page.waitForURL("**/terima-kasih**");
     await page.goBack();
     await page.getByText("Jawaban tadi sudah kami terima").waitFor();
     expect(await page.locator("input:checked").count()).toBe(0);
@@ -221,7 +221,7 @@ describe("the form's script", { timeout: 180_000 }, () => {
     await answerAll();
     await page.selectOption("[name=layanan]", { index: 1 });
     await send();
-    await page.waitForURL("**/terima-kasih");
+    await page.waitForURL("**/terima-kasih**");
     expect(await rows()).toBe(2);
   });
 
@@ -265,7 +265,7 @@ describe("the form's script", { timeout: 180_000 }, () => {
     for (const key of ORDER) await page.locator(`#f-${key} .tile`).nth(3).tap();
     await page.selectOption("[name=layanan]", { index: 1 });
     await send();
-    await page.waitForURL("**/terima-kasih");
+    await page.waitForURL("**/terima-kasih**");
     expect(await rows()).toBe(1);
   });
 
@@ -283,7 +283,7 @@ describe("the form's script", { timeout: 180_000 }, () => {
     expect([await page.inputValue("[name=saran]"), await page.inputValue("[name=kunci]")]).toEqual(["Bagus", key]);
     await page.locator("#f-U1 .tile").nth(3).click();
     await page.getByRole("button", { name: "Kirim jawaban" }).click();
-    await page.waitForURL("**/terima-kasih");
+    await page.waitForURL("**/terima-kasih**");
     expect(await rows()).toBe(1);
     await plain.close();
   });

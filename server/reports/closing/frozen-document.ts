@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Definitions } from "../../definitions/definitions.ts";
+import { sixteenSigns } from "../../log/sixteen-signs.ts";
 import { indexJson } from "../index-json.ts";
 import { openNote } from "../../log/note.ts";
 import type { RowDigest } from "../evidence/row-digest.ts";
@@ -94,14 +95,8 @@ export function answered(report: UnitReport): UnitReport["surveys"] {
  * @example sealCode("{}") // => "8G9P-Z8TN-PDKR-M4A6"
  */
 export function sealCode(document: string): string {
-  const digest = createHash("sha256").update(document, "utf8").digest();
-  let bits = 0n;
-  for (const byte of digest.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
-  const signs = Array.from({ length: 16 }, (_, at) => CROCKFORD[Number((bits >> BigInt(75 - 5 * at)) & 31n)]);
-  return signs.join("").replace(/(.{4})(?=.)/g, "$1-");
+  return sixteenSigns(createHash("sha256").update(document, "utf8").digest());
 }
-
-const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(value));

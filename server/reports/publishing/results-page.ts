@@ -49,6 +49,8 @@ export interface ShownResults {
   readonly seal: string;
   /** The public key with which packs of this installation are signed. */
   readonly key: string;
+  /** Where receipts, reports and packs are checked. */
+  readonly check: string;
   readonly plates: readonly IndexPlate[];
   /** "305 orang menjawab, dari 4.120 orang yang dilayani." */
   readonly asked: string;
@@ -108,6 +110,7 @@ function shownResults({ unit, definitions, plan, key }: ResultsFacts, one: Publi
     reopened: one.reopened.map(({ on, reason }) => `Periode ini dibuka kembali ${longDate(on)}, karena: ${reason}`),
     seal: one.seal,
     key,
+    check: `/hasil/${unit.code}/periksa`,
     plates: known.map(({ definition, index }) => plateOf(unit, one, definition, index)),
     asked:
       frozen.served === null

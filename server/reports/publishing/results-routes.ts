@@ -13,17 +13,18 @@ import { openDataCsv, openDataJson } from "./open-data.ts";
 import type { Published } from "./publish.ts";
 import { publishedBy } from "./publish.ts";
 import { resultsPage } from "./results-page.ts";
+import { unitByAddress } from "./unit-by-address.ts";
 
 /** What a unit shows to everybody: published periods and nothing else. No sign-in, no cookie; a proxy may keep it a minute. */
 export function resultsRoutes(app: FastifyInstance, parts: Parts): void {
   app.get<{ Params: { unit: string } }>("/hasil/:unit", async (request, reply) => {
-    const unit = await unitOf(parts, request.params.unit);
+    const unit = await unitByAddress(parts, request.params.unit);
     const published = await publishedBy(parts, unit);
     return show(parts, openToAll(reply), unit, published, published[0] ?? null);
   });
 
   app.get<{ Params: { unit: string; period: string } }>("/hasil/:unit/:period", async (request, reply) => {
-    const unit = await unitOf(parts, request.params.unit);
+    const unit = await unitByAddress(parts, request.params.unit);
     const published = await publishedBy(parts, unit);
     return show(parts, openToAll(reply), unit, published, chosenOf(published, request.params.period));
   });
@@ -32,7 +33,7 @@ export function resultsRoutes(app: FastifyInstance, parts: Parts): void {
     "/hasil/:unit/:period.:format",
     async (request, reply) => {
       const { period, format } = fileAddress(request.params);
-      const unit = await unitOf(parts, request.params.unit);
+      const unit = await unitByAddress(parts, request.params.unit);
       const chosen = chosenOf(await publishedBy(parts, unit), period);
       const name = `suara-loket_${unit.code}_${chosen.period.name}_hasil.${format}`;
       if (format !== "csv" && format !== "json")
@@ -44,12 +45,6 @@ export function resultsRoutes(app: FastifyInstance, parts: Parts): void {
         .send(Readable.from(request.method === "HEAD" ? [] : openDataCsv(unit, chosen), { objectMode: false }));
     },
   );
-}
-
-async function unitOf(parts: Parts, code: string): Promise<Unit> {
-  const unit = await parts.store.units.byCode(code.toLowerCase());
-  if (!unit) throw new Refusal("not-found", "Unit ini tidak kami kenali. Periksa kembali alamatnya.");
-  return unit;
 }
 
 function chosenOf(published: readonly Published[], name: string): Published {

@@ -1,0 +1,70 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Refusal } from "../../domain/refusal.ts";
+import type { Unit } from "../../domain/response.ts";
+import { consistencyProof } from "../../log/merkle.ts";
+import { openNote } from "../../log/note.ts";
+import type { Parts } from "../../parts.ts";
+import { fieldOf } from "../../web/form.ts";
+import { hashesIn } from "../log/bring-up-log.ts";
+import type { Found } from "./look-up.ts";
+import { lookUp } from "./look-up.ts";
+import { checkPage } from "./check-page.ts";
+import { unitByAddress } from "./unit-by-address.ts";
+
+type OfUnit = FastifyRequest<{ Params: { unit: string } }>;
+
+/** A signed list of a pack is a few kilobytes. */
+const BODY_LIMIT = 65_536;
+
+/** Where anybody checks a receipt, a report or a pack against the log of the unit. What is asked is kept nowhere. */
+export function checkRoutes(room: FastifyInstance, parts: Parts): void {
+  room.get("/hasil/:unit/periksa", async (request: OfUnit, reply) =>
+    show(parts, reply, await unitByAddress(parts, request.params.unit), null),
+  );
+
+  room.post("/hasil/:unit/periksa", { bodyLimit: BODY_LIMIT }, async (request: OfUnit, reply) => {
+    const unit = await unitByAddress(parts, request.params.unit);
+    const found = await lookUp(parts, unit, fieldOf(request.body, "isi") ?? "");
+    return show(parts, reply, unit, { body: request.body, found });
+  });
+
+  /** The last checkpoint with its signature, for whoever keeps them. */
+  room.get("/hasil/:unit/catatan.note", async (request: OfUnit, reply) => {
+    const unit = await unitByAddress(parts, request.params.unit);
+    const last = await parts.store.log.last(unit.id);
+    if (!last)
+      throw new Refusal("not-found", "Catatan unit ini belum dimulai. Titik pertamanya dibuat setelah hari pertama berganti.");
+    return reply.header("content-type", "text/plain; charset=utf-8").send(last.checkpoint);
+  });
+
+  let proving = false;
+  /** Two checkpoints, and the hashes by which anybody can see that the later one goes on from the earlier (RFC 6962). */
+  room.get("/hasil/:unit/catatan/:size", async (request: FastifyRequest<{ Params: { unit: string; size: string } }>) => {
+    const unit = await unitByAddress(parts, request.params.unit);
+    const size = /^\d{1,9}$/.test(request.params.size) ? Number(request.params.size) : 0;
+    const [from, to] = await Promise.all([parts.store.log.ofSize(unit.id, size), parts.store.log.last(unit.id)]);
+    if (!from || !to) throw new Refusal("not-found", "Catatan unit ini tidak mempunyai titik dengan ukuran itu.");
+    if (proving) throw new Refusal("busy", "Bukti lain sedang dihitung. Coba lagi sebentar lagi.", 2);
+    proving = true;
+    try {
+      const leaves: Buffer[] = [];
+      for await (const entry of parts.store.log.entries(unit.id))
+        if (entry.number <= to.number) leaves.push(...hashesIn(entry.leaves));
+      const proof = consistencyProof(leaves, size).map((hash) => hash.toString("base64"));
+      return { from: from.checkpoint, to: to.checkpoint, proof };
+    } finally {
+      proving = false;
+    }
+  });
+}
+
+async function show(
+  parts: Parts,
+  reply: FastifyReply,
+  unit: Unit,
+  asked: { readonly body: unknown; readonly found: Found } | null,
+): Promise<FastifyReply> {
+  const last = await parts.store.log.last(unit.id);
+  const lines = last ? openNote(last.checkpoint)!.text : null;
+  return reply.view("reports/check.eta", checkPage({ unit, asked, lines, keys: parts.signer.keys() }));
+}

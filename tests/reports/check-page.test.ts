@@ -1,0 +1,127 @@
+import { generateKeyPairSync } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parsePeriod } from "../../server/domain/periods/period.ts";
+import type { Unit } from "../../server/domain/response.ts";
+import { openNote, signNote } from "../../server/log/note.ts";
+import { closeDaysFromNowOn } from "../../server/ops/close-days.ts";
+import { closePeriod } from "../../server/reports/closing/close-period.ts";
+import { sealCode } from "../../server/reports/closing/frozen-document.ts";
+import { MANIFEST_PATH } from "../../server/reports/evidence/manifest.ts";
+import { filesOf, madePack } from "../ops/verify/made-pack.ts";
+import type { House } from "../support/house.ts";
+import { openHouse } from "../support/house.ts";
+
+let house: House;
+let unit: Unit;
+let receipt: string;
+let today: string;
+let seal: string;
+let list: string;
+beforeAll(async () => {
+  house = await openHouse({ now: "2026-09-30T03:00:00Z" });
+  unit = await house.make.unit({ code: "pkm-melati", name: "Puskesmas Melati", surveys: ["skm"] });
+  await house.make.unit({ code: "pkm-mawar", name: "Puskesmas Mawar", surveys: ["skm"] });
+  receipt = await answered("kunci-warga-00001");
+  for (let n = 0; n < 5; n++) await answered(`kunci-lain-0000${n}`);
+  house.clock.now = Date.parse("2026-10-05T03:00:00Z");
+  await closeDaysFromNowOn(house.parts).stop();
+  const admin = await house.make.person({ role: "admin" });
+  const period = parsePeriod("2026-TW3");
+  seal = sealCode((await closePeriod(house.parts, unit, period, admin)).document);
+  list = (await filesOf(await madePack(house, unit, period))).get(MANIFEST_PATH)!.toString();
+  today = await answered("kunci-hari-ini-01");
+});
+afterAll(() => house.close());
+
+async function answered(kunci: string): Promise<string> {
+  const answer = await house.app.inject({
+    method: "POST",
+    url: "/s/pkm-melati",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    payload: house.make.body(unit, { kunci }),
+  });
+  return /tanda=([^&]*)/.exec(String(answer.headers.location))![1]!;
+}
+
+const asked = async (isi: string, code = "pkm-melati"): Promise<string> => {
+  const page = await house.app.inject({
+    method: "POST",
+    url: `/hasil/${code}/periksa`,
+    headers: { "content-type": "application/x-www-form-urlencoded", origin: "http://127.0.0.1:8080" },
+    payload: new URLSearchParams({ isi }).toString(),
+  });
+  expect([page.statusCode, page.headers["cache-control"]]).toEqual([200, "no-store"]);
+  return page.body.replace(/\s+/g, " ");
+};
+const get = (path: string) => house.app.inject({ url: `/hasil/pkm-melati/${path}` });
+
+describe("whoever holds a receipt", () => {
+  it("is told that the answer is counted, and in which quarter, however it was typed", async () => {
+    for (const typed of [receipt, receipt.toLowerCase(), receipt.replaceAll("-", " ")]) {
+      const page = await asked(typed);
+      expect(page).toContain("Jawaban Anda tersimpan dan ikut dihitung.");
+      expect(page).toContain("tercatat pada Triwulan III 2026");
+      // The next person may hold the same phone.
+      expect(page).not.toContain(typed);
+    }
+  });
+
+  it("is told on the same day that it will be in the log", async () => {
+    expect(await asked(today)).toContain("setelah harinya berganti");
+  });
+
+  it("learns nothing about an answer: neither its day nor its scores", async () => {
+    expect(await asked(receipt)).not.toMatch(/30 September|2026-09-30|U1|Sangat/);
+  });
+
+  it("is told that it is unknown when it is, or is another unit's", async () => {
+    for (const page of [await asked("KV7T-TGM5-2N9V-KM72"), await asked(receipt, "pkm-mawar")])
+      expect(page).toContain("Kode ini tidak ada di unit ini.");
+  });
+});
+
+describe("whoever holds a report", () => {
+  it("is told whose seal it bears", async () => {
+    expect(await asked(seal)).toContain("Segel ini milik Triwulan III 2026 dan masih berlaku.");
+  });
+
+  it("is told whether its checkpoint is in the log, as three lines or signed", async () => {
+    const { checkpoint } = (await house.store.log.last(unit.id))!;
+    const { text } = openNote(checkpoint)!;
+    for (const typed of [checkpoint, text, text.replaceAll("\n", "\r\n"), text.trim()])
+      expect(await asked(typed)).toContain("Titik ini ada dalam catatan.");
+    expect(await asked(text.replace(/\n[A-Za-z0-9+/]{4}/, "\nAAAA"))).toContain("Titik ini tidak ada dalam catatan.");
+    expect(await asked(text.replace(/\n\d+\n/, "\n4711\n"))).toContain("Titik ini tidak ada dalam catatan.");
+    expect(await asked(text, "pkm-mawar")).toContain("Ini milik unit lain.");
+    expect(await asked(text.replace("pkm-melati", "pkm-melati/2"))).toContain("Titik ini tidak ada dalam catatan.");
+  });
+});
+
+describe("whoever holds a pack", () => {
+  it("is told whether its list was signed here", async () => {
+    expect(await asked(list)).toContain("Daftar berkas ini kami tandatangani.");
+    const changed = list.replace(/^[0-9a-f]{4}/m, "0000");
+    expect(await asked(changed)).toContain("Daftar berkas ini tidak kami tandatangani.");
+    const { privateKey } = generateKeyPairSync("ed25519");
+    expect(await asked(signNote(openNote(list)!.text, privateKey))).toContain("Daftar berkas ini tidak kami tandatangani.");
+    const otherSeal = openNote(list)!.text.replace(seal, "KV7T-TGM5-2N9V-KM72");
+    expect(await asked(house.parts.signer.note(otherSeal))).toContain("Segel pada daftar ini tidak kami kenal.");
+  });
+});
+
+it("what is none of these is said to be none, and stands in the box again", async () => {
+  const page = await asked("apa <b>ini</b>");
+  expect(page).toContain("Kami tidak mengenali bentuknya.");
+  expect(page).toContain("apa &lt;b&gt;ini&lt;/b&gt;");
+});
+
+it("the last checkpoint is given out signed, and a proof that it goes on from an earlier one", async () => {
+  const { checkpoint, size } = (await house.store.log.last(unit.id))!;
+  const note = await get("catatan.note");
+  expect([note.statusCode, note.body, note.headers["content-type"]]).toEqual([200, checkpoint, "text/plain; charset=utf-8"]);
+  const proof = (await get(`catatan/${size}`)).json<{ from: string; to: string; proof: string[] }>();
+  expect(proof).toEqual({ from: checkpoint, to: checkpoint, proof: [] });
+  expect((await get("catatan/3")).statusCode).toBe(404);
+  expect((await get("catatan/x")).statusCode).toBe(404);
+  expect((await house.app.inject({ url: "/hasil/pkm-mawar/catatan.note" })).statusCode).toBe(404);
+});
