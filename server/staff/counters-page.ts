@@ -8,7 +8,7 @@ import type { CounterDesk } from "./counter-desk.ts";
 import type { Field, ListedProblem } from "../web/fields.ts";
 import { FormFields, listedProblems } from "../web/fields.ts";
 import type { RefusedForm } from "../web/form.ts";
-import { onlyHere, shortAddress } from "./qr.ts";
+import { onlyHere, shortAddress } from "../web/qr.ts";
 
 export interface CounterRow {
   readonly id: number;

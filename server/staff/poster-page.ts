@@ -3,8 +3,8 @@ import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import type { LocalDate } from "../domain/periods/period.ts";
 import type { Counter, Unit } from "../domain/response.ts";
 import { count, longDate } from "../web/format.ts";
-import type { QrDrawing } from "./qr.ts";
-import { counterAddress, onlyHere, qrDrawing, shortAddress } from "./qr.ts";
+import type { QrDrawing } from "../web/qr.ts";
+import { counterAddress, onlyHere, qrDrawing, shortAddress } from "../web/qr.ts";
 
 /** What views/staff/poster.eta shows: one A4 page for a counter. */
 export interface PosterPage {

@@ -5,7 +5,7 @@ import type { Counter, Unit } from "../domain/response.ts";
 import type { Parts } from "../parts.ts";
 import { requireUnit } from "../web/visitor.ts";
 import { posterPage } from "./poster-page.ts";
-import { counterAddress, qrPng, qrSvg } from "./qr.ts";
+import { counterAddress, qrPng, qrSvg } from "../web/qr.ts";
 
 type OfCounter = FastifyRequest<{ Params: { unit: string; code: string } }>;
 

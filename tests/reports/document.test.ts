@@ -3,6 +3,7 @@ import { parsePeriod } from "../../server/domain/periods/period.ts";
 import type { Person } from "../../server/domain/person.ts";
 import type { Unit } from "../../server/domain/response.ts";
 import { closePeriod } from "../../server/reports/closing/close-period.ts";
+import { readFrozen } from "../../server/reports/closing/read-frozen.ts";
 import { sealCode } from "../../server/reports/closing/frozen-document.ts";
 import type { Block } from "../../server/reports/document/blocks.ts";
 import { chartSvg } from "../../server/reports/document/chart-svg.ts";
@@ -38,7 +39,15 @@ const made = async (texts = { narrative: new Map<string, string>(), facts: new M
   const report = await unitReport(house.parts, unit, third, "operator", { trend: true, certainty: true });
   return {
     report,
-    document: reportDocument({ report, surveys: report.surveys, texts, plan: [], planBefore: [], key: house.parts.signer.key() }),
+    document: reportDocument({
+      report,
+      surveys: report.surveys,
+      texts,
+      plan: [],
+      planBefore: [],
+      key: house.parts.signer.key(),
+      checkpoint: null,
+    }),
   };
 };
 const tablesOf = (blocks: readonly Block[]) => blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
@@ -171,13 +180,18 @@ describe("the files", () => {
     expect(text).toContain("PUSKESMAS <CITEUREUP> & CO");
     expect(text).toContain("IKM 93,75 pada skala 100 (3,750 pada skala 4)");
     expect(text).toContain(`Ditutup 5 Oktober 2026 oleh sari · segel ${seal}`);
+    // The checkpoint of the log stands there in three lines, and signed as a drawing.
+    const lines = readFrozen(closing!.document!).log!.trimEnd().split("\n");
+    expect(lines[0]).toBe("suara-loket/pkm-citeureup");
+    for (const line of lines) expect(text.split("\n")).toContain(line);
     expect([...parts.keys()].some((name) => name.startsWith("word/footer") && textOf(parts.get(name)!).includes(seal))).toBe(
       true,
     );
     const xml = parts.get("word/document.xml")!;
     expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(5);
     expect(xml.match(/<w:tblHeader\/>/g)!.length).toBeGreaterThan(5);
-    expect([...parts.keys()].filter((name) => name.endsWith(".svg"))).toHaveLength(2);
+    // Two charts, and the checkpoint as a code.
+    expect([...parts.keys()].filter((name) => name.endsWith(".svg"))).toHaveLength(3);
   });
 
   it("a single survey has a report of its own", async () => {

@@ -133,6 +133,7 @@ describe("what was set aside", () => {
       plan: [],
       planBefore: [],
       key: house.parts.signer.key(),
+      checkpoint: null,
     });
     expect(blocks).toContainEqual({ kind: "paragraph", text: sentence });
     const sealed = await closePeriod(house.parts, unit, quarter, (await house.store.people.byLogin("sari"))!);

@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 import QRCode from "qrcode";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { onlyHere, qrDrawing, shortAddress } from "../../server/staff/qr.ts";
+import { onlyHere, qrDrawing, shortAddress } from "../../server/web/qr.ts";
 import type { House } from "../support/house.ts";
 import { openHouse } from "../support/house.ts";
 import { visitor, words } from "./visitor.ts";

@@ -11,8 +11,3 @@ export function daysBetween(from: LocalDate, until: LocalDate): LocalDate[] {
   const count = Math.max(0, (Date.parse(`${until}T00:00:00Z`) - first) / DAY);
   return Array.from({ length: count }, (_, at) => new Date(first + at * DAY).toISOString().slice(0, 10));
 }
-
-/** @example dayAfter("2026-12-31") // => "2027-01-01" */
-export function dayAfter(date: LocalDate): LocalDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
-}

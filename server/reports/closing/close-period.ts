@@ -1,5 +1,4 @@
 import type { Period } from "../../domain/periods/period.ts";
-import { dayAfter } from "../../domain/periods/days.ts";
 import { holds, monthOf } from "../../domain/periods/period.ts";
 import { LAST_ZONE, localDate } from "../../domain/periods/zone.ts";
 import type { Person } from "../../domain/person.ts";
@@ -103,15 +102,16 @@ async function freeze(parts: ClosingParts, unit: Unit, period: Period, closing: 
 }
 
 /**
- * Everything of the period goes into the log before it is frozen: answers up to its end, or up to the day of a closing before
- * that, the imports of that very day, and the comments of its months.
+ * Everything of the period goes into the log before it is frozen: its answers and those of days that are over, every import that is
+ * there, whatever day its clock said, and the comments of its months.
  */
 function logBounds(period: Period, { closedOn }: Closing): LogBounds {
-  const isOver = closedOn >= period.until;
-  const [own, ended] = [monthOf(period.until), monthOf(closedOn)];
+  const later = (own: string, ended: string): string => (own > ended ? own : ended);
   return {
-    answers: isOver ? closedOn : dayAfter(closedOn),
-    imports: dayAfter(closedOn),
-    comments: own > ended ? own : ended,
+    answers: later(period.until, closedOn),
+    imports: LAST_DAY,
+    comments: later(monthOf(period.until), monthOf(closedOn)),
   };
 }
+
+const LAST_DAY = "9999-12-31";

@@ -9,6 +9,7 @@ export type Block =
   | { readonly kind: "list"; readonly items: readonly string[] }
   | TableBlock
   | ChartBlock
+  | CheckpointBlock
   | { readonly kind: "signature"; readonly lines: readonly string[]; readonly name: string; readonly under: readonly string[] };
 
 export interface TableBlock {
@@ -24,6 +25,15 @@ export interface TableBlock {
   /** Which columns hold figures, to be set flush right. */
   readonly figures: readonly boolean[];
   readonly note: string | null;
+}
+
+/** A checkpoint of the log: its three lines, and with its signature as a QR code. */
+export interface CheckpointBlock {
+  readonly kind: "checkpoint";
+  readonly lines: readonly string[];
+  readonly svg: string;
+  /** What the code holds, in words. */
+  readonly alternative: string;
 }
 
 /** Bars from the bottom of the scale, with a mark for the range. */

@@ -1,4 +1,6 @@
 import { count, lastDate, longDate, periodDates, periodTitle } from "../../web/format.ts";
+import { openNote } from "../../log/note.ts";
+import { qrSvg } from "../../web/qr.ts";
 import { sealCode } from "../closing/frozen-document.ts";
 import { standingWords } from "../closing/standing-words.ts";
 import type { SurveyReport } from "../unit-report.ts";
@@ -47,7 +49,7 @@ function abbreviations(surveys: readonly SurveyReport[]): string {
   return surveys.map(({ definition }) => definition.abbreviation).join(", ");
 }
 
-function conclusion({ report, surveys, texts, key }: ReportFacts): readonly Block[] {
+function conclusion({ report, surveys, texts, key, checkpoint }: ReportFacts): readonly Block[] {
   const { unit, period, today, closing } = report;
   const said = surveys.flatMap(({ definition, result: { index, respondents } }) =>
     index.kind === "value"
@@ -81,11 +83,29 @@ function conclusion({ report, surveys, texts, key }: ReportFacts): readonly Bloc
           },
         ]
       : []),
+    ...checkpointBlocks(unit.code, checkpoint),
     {
       kind: "signature",
       lines: [place === "" ? date : `${place}, ${date}`, fact("jabatan") || `Kepala ${unit.name}`],
       name: fact("nama"),
       under: [fact("pangkat"), fact("nip") === "" ? "NIP" : `NIP ${fact("nip")}`].filter((line) => line !== ""),
+    },
+  ];
+}
+
+function checkpointBlocks(unitCode: string, checkpoint: string | null): readonly Block[] {
+  if (checkpoint === null) return [];
+  return [
+    {
+      kind: "paragraph",
+      text: `Titik catatan saat penutupan (asal, ukuran, akar). Catatan jawaban yang diubah sesudahnya tidak lagi memuat titik ini; periksa di halaman /hasil/${unitCode}/periksa. Kode QR memuat titik yang sama dengan tanda tangannya.`,
+      look: "small",
+    },
+    {
+      kind: "checkpoint",
+      lines: openNote(checkpoint)!.text.trimEnd().split("\n"),
+      svg: qrSvg(checkpoint),
+      alternative: "Kode QR berisi titik catatan dengan tanda tangannya",
     },
   ];
 }

@@ -14,6 +14,8 @@ export interface ReportFacts {
   readonly planBefore: readonly FollowUp[];
   /** The public key with which evidence packs are signed. */
   readonly key: string;
+  /** The checkpoint of the log at the closing, with its signature; null before it. */
+  readonly checkpoint: string | null;
 }
 
 /** Paragraphs that the unit typed, one for each line. */

@@ -20,7 +20,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from "docx";
-import type { Block, ChartBlock, ReportDocument, TableBlock } from "./blocks.ts";
+import type { Block, ChartBlock, CheckpointBlock, ReportDocument, TableBlock } from "./blocks.ts";
 import { chartSvg } from "./chart-svg.ts";
 
 const PAPER = { A4: { width: 210, height: 297 }, F4: { width: 215, height: 330 } } as const;
@@ -43,7 +43,9 @@ export async function writeDocx(
   let list = 0;
   for (const block of report.blocks) {
     if (block.kind === "list") list += 1;
-    children.push(...(block.kind === "chart" ? await chart(block, draw) : written(block, text, list)));
+    if (block.kind === "chart") children.push(...(await chart(block, draw)));
+    else if (block.kind === "checkpoint") children.push(await checkpoint(block, text, draw));
+    else children.push(...written(block, text, list));
   }
   const section: ISectionOptions = {
     properties: {
@@ -163,7 +165,11 @@ function foot(words: string, text: number): Footer {
 }
 
 /** `text` is the width of the text in millimetres, `list` the number of the list one is in. */
-function written(block: Exclude<Block, ChartBlock>, text: number, list: number): readonly (Paragraph | Table)[] {
+function written(
+  block: Exclude<Block, ChartBlock | CheckpointBlock>,
+  text: number,
+  list: number,
+): readonly (Paragraph | Table)[] {
   switch (block.kind) {
     case "chapter":
       return [
@@ -262,6 +268,55 @@ async function chart(
     }),
     new Paragraph({ style: "Judul tabel", text: name }),
   ];
+}
+
+/** The code, and beside it the same in letters. */
+async function checkpoint(
+  { lines, svg, alternative }: CheckpointBlock,
+  text: number,
+  draw: (svg: string, width: number) => Promise<Uint8Array>,
+): Promise<Table> {
+  const side = millimetresInPixels(QR);
+  const code: ParagraphChild = new ImageRun({
+    type: "svg",
+    data: Buffer.from(svg),
+    fallback: { type: "png", data: Buffer.from(await draw(svg, 8 * QR)) },
+    transformation: { width: side, height: side },
+    altText: { name: "Kode QR", title: "Kode QR", description: alternative },
+  });
+  const bare = { style: BorderStyle.NONE, size: 0, color: "auto" };
+  const borders = { top: bare, bottom: bare, left: bare, right: bare };
+  const widths = [millimetres(QR + 4), millimetres(text - QR - 4)];
+  const cell = (at: number, children: readonly Paragraph[]): TableCell =>
+    new TableCell({
+      width: { size: widths[at]!, type: WidthType.DXA },
+      verticalAlign: VerticalAlignTable.CENTER,
+      borders,
+      children: [...children],
+    });
+  return new Table({
+    columnWidths: widths,
+    width: { size: widths[0]! + widths[1]!, type: WidthType.DXA },
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        children: [
+          cell(0, [new Paragraph({ spacing: { line: 240, lineRule: LineRuleType.AUTO }, children: [code] })]),
+          cell(
+            1,
+            lines.map((line) => new Paragraph({ style: "Sel", text: line })),
+          ),
+        ],
+      }),
+    ],
+  });
+}
+
+/** Width of the code in millimetres. */
+const QR = 34;
+
+function millimetresInPixels(length: number): number {
+  return Math.round((length * 96) / 25.4);
 }
 
 /** On the right half, with room to sign, never apart from its name. */

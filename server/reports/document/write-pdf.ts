@@ -4,7 +4,10 @@ import { typeset } from "./typeset.ts";
 
 /** The report as PDF/A-2b, with headings as bookmarks. */
 export function writePdf(document: ReportDocument): Uint8Array {
-  const charts = document.blocks.flatMap((block, at) => (block.kind === "chart" ? [[String(at), chartSvg(block).svg]] : []));
+  const charts = document.blocks.flatMap((block, at) => {
+    if (block.kind === "chart") return [[String(at), chartSvg(block).svg]];
+    return block.kind === "checkpoint" ? [[String(at), block.svg]] : [];
+  });
   return typeset("report", {
     document: JSON.stringify(document),
     charts: JSON.stringify(Object.fromEntries(charts)),

@@ -1,3 +1,4 @@
+import { checkpointOf } from "../document/read-checkpoint.ts";
 import { readPlans } from "../document/read-plans.ts";
 import { readTexts } from "../document/read-texts.ts";
 import { reportDocument } from "../document/report-document.ts";
@@ -14,13 +15,19 @@ export const reportDocx: ExportFormat = {
   ranges: true,
   trend: true,
   async open({ parts, report, surveys }) {
-    const [texts, plans] = await Promise.all([readTexts(parts, report.unit, report.period), readPlans(parts, report)]);
+    const [texts, plans, checkpoint] = await Promise.all([
+      readTexts(parts, report.unit, report.period),
+      readPlans(parts, report),
+      checkpointOf(parts, report),
+    ]);
     // Loaded when they are asked for: a server that writes no report does not carry them in memory.
     const [{ writeDocx }, { drawPng }] = await Promise.all([
       import("../document/write-docx.ts"),
       import("../document/draw-png.ts"),
     ]);
-    return whole(await writeDocx(reportDocument({ report, surveys, texts, ...plans, key: parts.signer.key() }), drawPng));
+    return whole(
+      await writeDocx(reportDocument({ report, surveys, texts, ...plans, key: parts.signer.key(), checkpoint }), drawPng),
+    );
   },
 };
 

@@ -1,3 +1,4 @@
+import { checkpointOf } from "../document/read-checkpoint.ts";
 import { readPlans } from "../document/read-plans.ts";
 import { readTexts } from "../document/read-texts.ts";
 import { reportDocument } from "../document/report-document.ts";
@@ -14,10 +15,14 @@ export const reportPdf: ExportFormat = {
   ranges: true,
   trend: true,
   async open({ parts, report, surveys }) {
-    const [texts, plans] = await Promise.all([readTexts(parts, report.unit, report.period), readPlans(parts, report)]);
+    const [texts, plans, checkpoint] = await Promise.all([
+      readTexts(parts, report.unit, report.period),
+      readPlans(parts, report),
+      checkpointOf(parts, report),
+    ]);
     // Loaded when it is asked for: a server that writes no report does not carry it in memory.
     const { writePdf } = await import("../document/write-pdf.ts");
-    return whole(writePdf(reportDocument({ report, surveys, texts, ...plans, key: parts.signer.key() })));
+    return whole(writePdf(reportDocument({ report, surveys, texts, ...plans, key: parts.signer.key(), checkpoint })));
   },
 };
 
