@@ -1,4 +1,5 @@
-import type { LogPart } from "./store.ts";
+import type { LocalDate } from "../domain/periods/period.ts";
+import type { LogBounds, LogPart } from "./store.ts";
 
 /** How many rows there are of a part, or how many the log holds. */
 export interface PartCount {
@@ -11,6 +12,15 @@ export function partsLeft(kind: LogPart["kind"], there: readonly PartCount[], lo
   const held = new Map(logged.map(({ of, rows }) => [of, rows]));
   return there.filter(({ of, rows }) => rows > (held.get(of) ?? 0)).map(({ of }) => ({ kind, of }));
 }
+
+/** The first day that is looked at for answers without a leaf, when the last logged day is that one. */
+export function lookedAtSince(lastDay: string | null, { everyDay }: LogBounds): LocalDate {
+  if (lastDay === null || everyDay) return "";
+  return new Date(Date.parse(`${lastDay}T00:00:00Z`) - LATE_DAYS * DAY_MS).toISOString().slice(0, 10);
+}
+
+const LATE_DAYS = 40;
+const DAY_MS = 86_400_000;
 
 /** Entries of a log are read so many at a time. */
 export const ENTRIES_AT_ONCE = 20;

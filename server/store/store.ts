@@ -469,6 +469,8 @@ export interface LogBounds {
   /** By the day on which they were imported. */
   readonly imports: LocalDate;
   readonly comments: Month;
+  /** Looks at all days; otherwise at those since forty days before the last one that is logged, where nearly all that comes late is. */
+  readonly everyDay?: boolean;
 }
 
 /** Leaves that came into the log of a unit together (log/records.ts), and the tree as it was then. Append-only. */

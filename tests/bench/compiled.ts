@@ -5,6 +5,7 @@ import type * as OpenParts from "../../server/ops/open-parts.ts";
 import { projectPath } from "../../server/project-path.ts";
 import type * as CountedAnswers from "../../server/reports/counted-answers.ts";
 import type * as IndexJson from "../../server/reports/index-json.ts";
+import type * as BringUpLog from "../../server/reports/log/bring-up-log.ts";
 import type * as UnitReport from "../../server/reports/unit-report.ts";
 import type * as GatheringModule from "../../server/store/gathering.ts";
 import type * as PackedSubmissionModule from "../../server/store/packed-submission.ts";
@@ -26,6 +27,7 @@ export const { openParts } = await compiled<typeof OpenParts>("ops/open-parts.js
 export const { computeIndex } = await compiled<typeof ComputeIndex>("domain/indices/compute-index.js");
 export const { exactTally, readCounted } = await compiled<typeof CountedAnswers>("reports/counted-answers.js");
 export const { indexJson } = await compiled<typeof IndexJson>("reports/index-json.js");
+export const { bringUpLog } = await compiled<typeof BringUpLog>("reports/log/bring-up-log.js");
 export const { surveyIn, unitReport } = await compiled<typeof UnitReport>("reports/unit-report.js");
 export const { openConnection } = await compiled<typeof Connection>("store/sqlite/connection.js");
 export const { Gathering } = await compiled<typeof GatheringModule>("store/gathering.js");

@@ -2,6 +2,7 @@ import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { parsePeriod } from "../../server/domain/periods/period.ts";
+import { bringUpLog } from "./compiled.ts";
 import { databaseFile } from "../../server/store/open-store.ts";
 import type { Bench, Measure, Variant } from "./bench-case.ts";
 import { fillAnswers } from "./fill-answers.ts";
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   rows: ["responses"],
   "spent keys": ["spent_keys"],
   counters: ["cells", "profile_cells"],
+  log: ["log_entries", "log_entries_by_part", "log_entries_by_size"],
 };
 
 /** What one answer to all three surveys takes on the disk. */
@@ -30,6 +32,7 @@ export const diskBench: Bench = {
         { subject: APP, figure: "rows", unit: "bytes", atMost: 120, untimed: true },
         { subject: APP, figure: "spent keys", unit: "bytes", untimed: true },
         { subject: APP, figure: "counters", unit: "bytes", untimed: true },
+        { subject: APP, figure: "log", unit: "bytes", untimed: true },
         { subject: APP, figure: "write-ahead log", unit: "bytes", untimed: true },
         { subject: APP, figure: "all", unit: "bytes", atMost: 250, untimed: true },
         { subject: BARE, figure: "all", unit: "bytes", untimed: true },
@@ -56,9 +59,11 @@ function afterClose(folder: string): Variant {
     async measure() {
       round += 1;
       rmSync(data, { recursive: true, force: true });
-      await fillAnswers(data, { answers: [ANSWERS], surveys: ["skm", "spkp", "spak"], period: YEAR, seed: round });
+      const surveys = ["skm", "spkp", "spak"];
+      const [unit] = await fillAnswers(data, { answers: [ANSWERS], surveys, period: YEAR, seed: round });
       spendKeys(databaseFile(data));
       const parts = await openBeside(data);
+      await bringUpLog(parts, unit!, { answers: YEAR.until, imports: YEAR.until, comments: "2026-01" });
       await parts.store.upkeep.closeDay("2026-01-01");
       check = async () => {
         await demandSound(parts);
@@ -70,15 +75,10 @@ function afterClose(folder: string): Variant {
   };
 }
 
-/** Keys as they lie when the day is closed: their digest alone. */
+/** A key for each answer, on its day: they go into the log, and their digest alone stays. */
 function spendKeys(file: string): void {
   const database = new Database(file);
-  database
-    .prepare(
-      `INSERT INTO spent_keys (key_digest)
-       WITH RECURSIVE turn (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM turn WHERE n < ?) SELECT randomblob(16) FROM turn`,
-    )
-    .run(ANSWERS);
+  database.exec("INSERT INTO spent_keys (key_digest, day, unit_id) SELECT randomblob(16), date, unit_id FROM responses");
   database.close();
 }
 

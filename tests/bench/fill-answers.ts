@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Chance } from "../../server/demo/chance.ts";
 import { chanceFrom } from "../../server/demo/chance.ts";
 import type { LocalDate, Period } from "../../server/domain/periods/period.ts";
+import { monthOf } from "../../server/domain/periods/period.ts";
 import { questionKeys, refOf } from "../../server/domain/questionnaire/definition.ts";
 import type { Session } from "../../server/domain/periods/zone.ts";
 import type { Channel, Response, Unit } from "../../server/domain/response.ts";
@@ -9,7 +10,7 @@ import type { Parts } from "../../server/parts.ts";
 import { projectPath } from "../../server/project-path.ts";
 import { databaseFile } from "../../server/store/open-store.ts";
 import { groupsByRow, packGroups } from "../../server/store/profile-groups.ts";
-import { Gathering, openConnection, Sheets, unitActs } from "./compiled.ts";
+import { bringUpLog, Gathering, openConnection, Sheets, unitActs } from "./compiled.ts";
 import { openBeside } from "./installation.ts";
 
 /** Units and their answers, made up; the same every time. */
@@ -19,6 +20,8 @@ export interface Filling {
   readonly surveys: readonly string[];
   /** Over whose days the answers lie. */
   readonly period: Pick<Period, "from" | "until">;
+  /** Whether the log of each unit is brought up to the end of the period, as it is where the server runs every night. */
+  readonly logged?: boolean;
   /** Other numbers make other answers. */
   readonly seed?: number;
 }
@@ -69,7 +72,14 @@ export async function fillAnswers(data: string, filling: Filling): Promise<reado
   }
   database.pragma("wal_checkpoint(TRUNCATE)");
   database.close();
+  if (filling.logged) await bringUpLogs(data, units, filling.period.until);
   return units;
+}
+
+async function bringUpLogs(data: string, units: readonly Unit[], until: LocalDate): Promise<void> {
+  const parts = await openBeside(data);
+  for (const unit of units) await bringUpLog(parts, unit, { answers: until, imports: until, comments: monthOf(until) });
+  await parts.store.close();
 }
 
 /** Sizes of so many units that together have about `total` answers: the largest twice the second, three times the third. */

@@ -22,7 +22,7 @@ export const startBench: Bench = {
     const year = { from: parsePeriod("2025-TW1").from, until: parsePeriod("2025-TW4").until };
     // Sixty offices, as of one agency.
     const answers = Array<number>(60).fill(Math.round(ANSWERS / 60));
-    const [unit] = await fillAnswers(full, { answers, surveys: ["skm"], period: year });
+    const [unit] = await fillAnswers(full, { answers, surveys: ["skm"], period: year, logged: true });
     await fillAnswers(empty, { answers: [0], surveys: ["skm"], period: year });
     const page = join(folder, "page");
     writeFileSync(page, "a page");

@@ -883,7 +883,10 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
         await store.log.append(unit.id, entry(4, { kind: "comments", of: "2026-11", records: 1 }));
         expect(await left()).toEqual([]);
         await submit({}, "c");
+        await submit({ date: "2026-01-05" }, "long ago");
         expect(await left()).toEqual(["day 2026-11-20"]);
+        const ever = await store.log.pending(unit.id, { ...bounds, everyDay: true });
+        expect(ever.map(({ of }) => of)).toEqual(["2026-01-05", "2026-11-20"]);
       });
 
       test("is given the answers of a part with their numbers, the comments of a month, and the keys of a day", async () => {

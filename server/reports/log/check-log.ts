@@ -36,6 +36,11 @@ async function checkLog(parts: CheckParts, unit: Unit): Promise<string[]> {
     before = entry;
   }
   if (!stands) findings.push("a checkpoint was signed here that it does not hold: these data are an older copy");
+  const days = [...partsSeen.values()].filter(({ kind }) => kind === "day").map(({ of }) => of);
+  const last = days.sort().at(-1);
+  const bounds = { answers: last ?? "", imports: "", comments: "", everyDay: true };
+  for (const { of } of await parts.store.log.pending(unit.id, bounds))
+    findings.push(`answers of ${of} came in after that day was over and have no leaf`);
   for (const part of partsSeen.values()) findings.push(...(await partFindings(parts, unit, part)));
   return findings;
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt } from "drizzle-orm";
 import type { Channel, Response } from "../../domain/response.ts";
 import type { PartCount } from "../log-parts.ts";
-import { ENTRIES_AT_ONCE, EPOCH_DUE, partsLeft } from "../log-parts.ts";
+import { ENTRIES_AT_ONCE, EPOCH_DUE, lookedAtSince, partsLeft } from "../log-parts.ts";
 import { responseOf } from "../rows.ts";
 import type { LogPart, LogStore } from "../store.ts";
 import type { Database } from "./database.ts";
@@ -20,7 +20,8 @@ const ANSWERS = {
 
 const LOGGED = "SELECT of, sum(records)::int AS rows FROM log_entries WHERE unit_id = $1 AND kind = $2 GROUP BY of";
 const DAYS = `SELECT date AS of, count(*)::int AS rows FROM responses
-  WHERE unit_id = $1 AND date < $2 AND batch_id IS NULL GROUP BY date ORDER BY date`;
+  WHERE unit_id = $1 AND date >= $2 AND date < $3 AND batch_id IS NULL GROUP BY date ORDER BY date`;
+const LAST_DAY = "SELECT max(of) AS of FROM log_entries WHERE unit_id = $1 AND kind = 'day'";
 const IMPORTS = `SELECT id::text AS of, rows FROM batches WHERE unit_id = $1 AND imported_on < $2 AND whole ORDER BY id`;
 const MONTHS = `SELECT month AS of, count(*)::int AS rows FROM comments LEFT JOIN batches ON batches.id = comments.batch_id
   WHERE comments.unit_id = $1 AND month < $2 AND (batch_id IS NULL OR whole) GROUP BY month ORDER BY month`;
@@ -32,8 +33,10 @@ export function logActs(database: Database, sheets: Sheets): LogStore {
 
   return {
     async pending(unitId, until) {
+      const { rows: last } = await pool.query<{ of: string | null }>(LAST_DAY, [unitId]);
+      const since = lookedAtSince(last[0]!.of, until);
       const [days, imports, months, ...logged] = await Promise.all([
-        counts(DAYS, unitId, until.answers),
+        counts(DAYS, unitId, since, until.answers),
         counts(IMPORTS, unitId, until.imports),
         counts(MONTHS, unitId, until.comments),
         counts(LOGGED, unitId, "day"),

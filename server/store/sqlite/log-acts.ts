@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt } from "drizzle-orm";
 import type { Channel, Response } from "../../domain/response.ts";
 import type { PartCount } from "../log-parts.ts";
-import { ENTRIES_AT_ONCE, EPOCH_DUE, partsLeft } from "../log-parts.ts";
+import { ENTRIES_AT_ONCE, EPOCH_DUE, lookedAtSince, partsLeft } from "../log-parts.ts";
 import { responseOf } from "../rows.ts";
 import type { LogEntry, LogPart, LogStore } from "../store.ts";
 import type { Connection } from "./connection.ts";
@@ -21,8 +21,11 @@ export function logActs(connection: Connection, sheets: Sheets): LogStore {
   const logged = counted("SELECT of, sum(records) AS rows FROM log_entries WHERE unit_id = ? AND kind = ? GROUP BY of");
   const days = counted(
     `SELECT date AS of, count(*) AS rows FROM responses
-     WHERE unit_id = ? AND date < ? AND batch_id IS NULL GROUP BY date ORDER BY date`,
+     WHERE unit_id = ? AND date >= ? AND date < ? AND batch_id IS NULL GROUP BY date ORDER BY date`,
   );
+  const lastDay = client
+    .prepare<[unitId: number], string | null>("SELECT max(of) FROM log_entries WHERE unit_id = ? AND kind = 'day'")
+    .pluck();
   const imports = counted(
     "SELECT CAST(id AS text) AS of, rows FROM batches WHERE unit_id = ? AND imported_on < ? AND whole ORDER BY id",
   );
@@ -42,7 +45,11 @@ export function logActs(connection: Connection, sheets: Sheets): LogStore {
   return {
     async pending(unitId, until) {
       return connection.transaction(() => [
-        ...partsLeft("day", days.all(unitId, until.answers), logged.all(unitId, "day")),
+        ...partsLeft(
+          "day",
+          days.all(unitId, lookedAtSince(lastDay.get(unitId)!, until), until.answers),
+          logged.all(unitId, "day"),
+        ),
         ...partsLeft("import", imports.all(unitId, until.imports), logged.all(unitId, "import")),
         ...partsLeft("comments", months.all(unitId, until.comments), logged.all(unitId, "comments")),
       ]);

@@ -220,6 +220,12 @@ describe("what somebody with the machine changes", () => {
     expect(await found()).toMatch(words);
   });
 
+  it("an answer of a day long past is named, though no leaf of its day ever was there", async () => {
+    await house.make.response(unit, { date: "2026-03-02" });
+    await goOnTo("2026-11-03T03:00:00Z");
+    expect(await found()).toBe("unit pkm-melati, log: answers of 2026-03-02 came in after that day was over and have no leaf");
+  });
+
   it("erasing a comment is no such change: its leaf stays and says nothing any more", async () => {
     tamper((raw) => raw.exec("DELETE FROM comments"));
     expect(await found()).toBe("");
