@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { LocalDate, Month } from "../domain/periods/period.ts";
 import type { Response } from "../domain/response.ts";
 
@@ -46,7 +46,7 @@ export function answerRecord(id: Uint8Array, response: Response): string {
 
 function hiddenDigest(id: Uint8Array, { counterId, serviceId, session, profile }: Response): string {
   const hidden = JSON.stringify([salted("hidden", id), counterId, serviceId, session, [...profile].sort(byName)]);
-  return createHash("sha256").update(hidden).digest("hex").slice(0, 32);
+  return hash("sha256", hidden).slice(0, 32);
 }
 
 /** A comment may be erased together with its number; its leaf then tells nothing any more, and the tree still holds. */
@@ -57,7 +57,7 @@ export function commentRecord(id: Uint8Array, month: Month, words: string): stri
 /** The digest over a list of receipts, whatever order they come in. */
 export function receiptsDigest(receipts: readonly Uint8Array[]): string {
   const lines = receipts.map((receipt) => `${Buffer.from(receipt).toString("hex")}\n`).sort();
-  return createHash("sha256").update(lines.join("")).digest("hex");
+  return hash("sha256", lines.join(""));
 }
 
 /** How the log goes on after a copy of the data took the place of the data. */
@@ -75,7 +75,7 @@ export function epochHead({ number, day, reason, after }: Epoch): EntryHead {
 
 /** 12 bytes in hexadecimal that cannot be led back to the number. */
 export function salted(use: "log" | "hidden" | "comment" | "shown", id: Uint8Array): string {
-  return createHash("sha256").update(`${use}\n`).update(id).digest("hex").slice(0, 24);
+  return hash("sha256", Buffer.concat([Buffer.from(`${use}\n`), id])).slice(0, 24);
 }
 
 function inOrder<T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> {

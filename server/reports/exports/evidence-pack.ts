@@ -103,19 +103,17 @@ async function entriesOf(source: ExportSource, document: string): Promise<readon
       name: `${DEFINITIONS_FOLDER}${ref}.json`,
       content: [`${JSON.stringify(definition, null, 2)}\n`],
     })),
-    ...(await Promise.all(
-      frozen.map(async (survey) => ({
-        name: `${ROWS_FOLDER}${survey.ref}.csv`,
-        content: await answersCsv.open({ ...source, surveys: [survey] }),
-      })),
-    )),
+    ...frozen.map((survey) => ({
+      name: `${ROWS_FOLDER}${survey.ref}.csv`,
+      content: inTurn(() => answersCsv.open({ ...source, surveys: [survey] })),
+    })),
     ...(printed.surveys.length === 0
       ? []
       : [
-          { name: "6.iv.a-survei/laporan.docx", content: await reportDocx.open(printed) },
-          { name: "6.iv.a-survei/laporan.pdf", content: await reportPdf.open(printed) },
-          { name: "6.iv.a-survei/tabel-pengolahan.xlsx", content: await workbook.open(printed) },
-          { name: "6.iv.a-survei/rekap.csv", content: await recapCsv.open(printed) },
+          { name: "6.iv.a-survei/laporan.docx", content: inTurn(() => reportDocx.open(printed)) },
+          { name: "6.iv.a-survei/laporan.pdf", content: inTurn(() => reportPdf.open(printed)) },
+          { name: "6.iv.a-survei/tabel-pengolahan.xlsx", content: inTurn(() => workbook.open(printed)) },
+          { name: "6.iv.a-survei/rekap.csv", content: inTurn(() => recapCsv.open(printed)) },
         ]),
     ...(published
       ? [
@@ -137,6 +135,11 @@ async function entriesOf(source: ExportSource, document: string): Promise<readon
         ]
       : []),
   ];
+}
+
+/** Opened when its turn comes, so that the memory of one file is free again before the next is made. */
+async function* inTurn(open: () => Promise<Chunks>): AsyncGenerator<string | Uint8Array> {
+  yield* await open();
 }
 
 /** What is done about the results, with its proofs, and photos of results on display. */
