@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { periodOf, shift } from "../domain/periods/period.ts";
 import type { Period } from "../domain/periods/period.ts";
 import { localDate } from "../domain/periods/zone.ts";
+import { firstGrants } from "../domain/person.ts";
 import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { questionsOf, refOf } from "../domain/questionnaire/definition.ts";
 import { isLow, reasonsAfter } from "../domain/questionnaire/reasons.ts";
@@ -29,13 +30,25 @@ export async function fillDemo(parts: Parts, passwordHash: string): Promise<void
       await answer(parts, unit, demo, quarter, index, today, chanceFrom(1000 * (at + 1) + index));
     }
     await planMeasures(parts, unit, quarters[0]!, quarters[1]!);
+    if (demo.daily) await noteRemark(parts, unit, quarters[0]!, quarters[1]!);
     await publishEarlier(parts, unit, demo, quarters[0]!);
     if (demo.daily) await noteSitting(parts, unit, running, today);
   }
   for (const { login, name, role, unit } of PEOPLE) {
-    const person = await parts.store.people.add({ login, name, role, unitId: unit === null ? null : units.get(unit)!.id });
+    const unitId = unit === null ? null : units.get(unit)!.id;
+    const grants = firstGrants(role, unitId, today);
+    const person = await parts.store.people.add({ login, name, role, unitId, grants });
     if (person !== "taken") await parts.store.people.setPassword(person.id, passwordHash);
   }
+}
+
+/** What the evaluator asked about the first quarter, and what the unit said. */
+async function noteRemark({ store }: Parts, unit: Unit, first: Period, second: Period): Promise<void> {
+  const text = "Pada hari Jumat hampir tidak ada jawaban. Apakah QR dipasang sepanjang hari di semua loket?";
+  await store.remarks.add(unit.id, { period: first.name, text, writtenOn: first.until, writtenBy: "penilai" });
+  const [remark] = await store.remarks.list(unit.id, first.name);
+  const answer = "Loket 2 tutup setiap Jumat siang. Mulai triwulan berikutnya QR juga dipasang di pintu keluar.";
+  await store.remarks.answer(unit.id, remark!.id, { text: answer, on: second.from, by: "sari" });
 }
 
 /** What was done about the first quarter, and what is under way about the second. */

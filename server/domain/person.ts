@@ -1,3 +1,6 @@
+import type { LocalDate, Period } from "./periods/period.ts";
+import { parsePeriod } from "./periods/period.ts";
+
 /**
  * What somebody who signs in may be: `admin` keeps the installation, the others belong to one unit. `evaluator` reads it from
  * outside (TPI, APIP), `inspectorate` is the second person where two must agree.
@@ -12,11 +15,48 @@ export interface Person {
   readonly login: string;
   readonly name: string;
   readonly role: Role;
-  /** null only for an admin. */
+  /** null only for an admin. An evaluator belongs to a unit, and reads what was granted. */
   readonly unitId: number | null;
   readonly disabled: boolean;
   /** argon2id in PHC form; null until the person has chosen a password. */
   readonly passwordHash: string | null;
+  /** What an evaluator may read; nobody else has any. */
+  readonly grants: readonly Grant[];
+}
+
+/** That an evaluator may read a unit, up to a day. */
+export interface Grant {
+  readonly unitId: number;
+  /** Names of the periods that may be read, with the shorter ones in them; all when there are none. */
+  readonly periods: readonly string[];
+  /** The last day. */
+  readonly until: LocalDate;
+}
+
+/** An evaluation takes a season: days for which a new evaluator may read when nothing else is said. */
+const GRANT_DAYS = 90;
+
+/** What a new person of a unit is granted: an evaluator all of that unit for ninety days, others nothing. */
+export function firstGrants(role: Role, unitId: number | null, today: LocalDate): readonly Grant[] {
+  if (role !== "evaluator" || unitId === null) return [];
+  const until = new Date(Date.parse(`${today}T00:00:00Z`) + GRANT_DAYS * 86_400_000).toISOString().slice(0, 10);
+  return [{ unitId, periods: [], until }];
+}
+
+/** The person as of a day: grants that are over are gone. */
+export function asOf(person: Person, today: LocalDate): Person {
+  return { ...person, grants: person.grants.filter(({ until }) => today <= until) };
+}
+
+/** Whether a person who may read a unit may read that period of it. */
+export function mayRead(person: Person, unitId: number, period: Period): boolean {
+  if (person.role !== "evaluator") return true;
+  return person.grants.some(
+    (grant) =>
+      grant.unitId === unitId &&
+      (grant.periods.length === 0 ||
+        grant.periods.map(parsePeriod).some(({ from, until }) => from <= period.from && period.until <= until)),
+  );
 }
 
 /** Something a signed-in person may want to do. */
@@ -39,6 +79,10 @@ export type Deed =
   | "propose-exclusion"
   /** Plan what is done about results, say how far it has come, and keep files that prove it. */
   | "follow-up"
+  /** Write down what one makes of a period, from outside. */
+  | "write-remark"
+  /** Answer what somebody from outside wrote down. */
+  | "answer-remark"
   /** Read comments and export the profile, neither of which ever stands beside a score. */
   | "read-comments";
 
@@ -62,20 +106,31 @@ const DEEDS: Record<Role, readonly Deed[]> = {
     "publish",
     "propose-exclusion",
     "follow-up",
+    "answer-remark",
     "read-comments",
   ],
-  head: ["enter-unit", "read-results", "close-period", "publish", "propose-exclusion", "follow-up", "read-comments"],
+  head: [
+    "enter-unit",
+    "read-results",
+    "close-period",
+    "publish",
+    "propose-exclusion",
+    "follow-up",
+    "answer-remark",
+    "read-comments",
+  ],
   staff: ["enter-unit", "count-served"],
-  evaluator: ["enter-unit", "read-results", "read-comments"],
-  inspectorate: ["enter-unit", "read-results"],
+  evaluator: ["enter-unit", "read-results", "read-comments", "write-remark"],
+  inspectorate: ["enter-unit", "read-results", "write-remark"],
 };
 
 /**
- * Whether a person may do a deed, in a unit where the deed concerns one. An admin acts in every unit, everyone else in
- * their own alone. Nobody who is disabled may do anything.
+ * Whether a person may do a deed, in a unit where the deed concerns one. An admin acts in every unit, an evaluator in those that
+ * were granted, everyone else in their own alone. Nobody who is disabled may do anything.
  */
 export function may(person: Person, deed: Deed, unitId?: number): boolean {
   if (person.disabled || !DEEDS[person.role].includes(deed)) return false;
+  if (person.role === "evaluator") return person.grants.some((grant) => grant.unitId === unitId);
   return person.role === "admin" || (unitId !== undefined && person.unitId === unitId);
 }
 

@@ -28,6 +28,8 @@ import { checkRoutes } from "./publishing/check-routes.ts";
 import { publicIndex } from "./publishing/public-index.ts";
 import { publishedBy } from "./publishing/publish.ts";
 import { resultsRoutes } from "./publishing/results-routes.ts";
+import { logRoutes } from "./log/log-routes.ts";
+import { remarksRoutes } from "./remarks/remarks-routes.ts";
 import { reportPage } from "./report-page.ts";
 import { surveyIn, unitReport } from "./unit-report.ts";
 import { zonePage } from "./zone-page.ts";
@@ -60,6 +62,8 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
     textsRoutes(room, parts);
     exclusionsRoutes(room, parts);
     followUpRoutes(room, parts);
+    remarksRoutes(room, parts);
+    logRoutes(room, parts);
 
     room.get<{ Params: UnitParams }>("/staf/unit/:unit", async (request, reply) => {
       const { person, unit } = await requireUnit(parts, request, request.params.unit, "enter-unit");

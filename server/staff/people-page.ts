@@ -22,6 +22,8 @@ export interface PersonRow {
   readonly oneself: boolean;
   readonly fields: readonly Field[];
   readonly unfolded: boolean;
+  /** Where an admin says what an evaluator may read; null for others. */
+  readonly grantsPath: string | null;
 }
 
 /** What views/staff/people.eta shows. */
@@ -91,6 +93,7 @@ function personRow(person: Person, scope: PeopleScope, units: readonly Unit[], r
       ...(oneself ? [] : placeFields(form, scope, units, person)),
     ],
     unfolded: form.open,
+    grantsPath: scope.unitId === null && person.role === "evaluator" ? `/staf/orang/${person.id}/izin` : null,
   };
 }
 

@@ -5,6 +5,7 @@ import { accountRoutes } from "./account-routes.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { counterRoutes } from "./counter-routes.ts";
 import { createDoor } from "./door.ts";
+import { grantsRoutes } from "./grants-routes.ts";
 import { oneTimeRoutes } from "./one-time-routes.ts";
 import { pastRoutes } from "./past-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
@@ -35,6 +36,7 @@ export function staffRoutes(app: FastifyInstance, parts: Parts, setUp?: SetUp): 
     counterRoutes(room, parts);
     posterRoutes(room, parts);
     peopleRoutes(room, parts);
+    grantsRoutes(room, parts);
     settingsRoutes(room, parts);
     servedRoutes(room, parts);
     calendarRoutes(room, parts);

@@ -4,6 +4,7 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Parts } from "../parts.ts";
 import { requirePerson } from "../web/visitor.ts";
 import { refuseForm } from "../web/form.ts";
+import { grantedPage } from "./granted-page.ts";
 import { parseNewUnit } from "./parse-unit.ts";
 import { requireKeeper } from "./require-keeper.ts";
 import { backSaved, wasSaved } from "../web/saved.ts";
@@ -18,6 +19,13 @@ export function unitRoutes(room: FastifyInstance, parts: Parts): void {
   room.get("/staf", async (request, reply) => {
     const person = await requirePerson(parts, request);
     if (may(person, "keep-installation")) return reply.view(VIEW, unitsPage(await factsOf(parts, request)));
+    if (person.role === "evaluator") {
+      const [only] = person.grants;
+      const unit =
+        only && person.grants.length === 1 && only.periods.length === 0 ? await parts.store.units.byId(only.unitId) : null;
+      if (unit) return reply.redirect(`/staf/unit/${unit.code}`, 303);
+      return reply.view("staff/granted.eta", grantedPage(person, await parts.store.units.list()));
+    }
     const own = person.unitId === null ? undefined : await parts.store.units.byId(person.unitId);
     if (!own) throw new Refusal("not-allowed", "Akun Anda belum terhubung dengan unit mana pun. Hubungi admin.");
     return reply.redirect(`/staf/unit/${own.code}`, 303);

@@ -4,7 +4,7 @@ import type { PastIndex } from "../domain/indices/past-index.ts";
 import type { EntryHead, EntryKind } from "../log/records.ts";
 import type { SignalKind } from "../domain/integrity/signal.ts";
 import type { LocalDate, Month } from "../domain/periods/period.ts";
-import type { Person } from "../domain/person.ts";
+import type { Grant, Person } from "../domain/person.ts";
 import type { SurveyRef } from "../domain/questionnaire/definition.ts";
 import type { Channel, Counter, NewCounter, NewUnit, Reason, Response, Service, Unit } from "../domain/response.ts";
 import type { ServedDay } from "../domain/sampling/served-day.ts";
@@ -24,6 +24,7 @@ export interface Store {
   readonly exclusions: ExclusionStore;
   readonly followUps: FollowUpStore;
   readonly log: LogStore;
+  readonly remarks: RemarkStore;
   readonly people: PeopleStore;
   readonly upkeep: UpkeepStore;
   close(): Promise<void>;
@@ -514,6 +515,28 @@ export interface LogStore {
   epochsBegun(): Promise<void>;
 }
 
+// ── what is said of a period from outside ────────────────────────────────────────────────────────────────────────────
+
+/** What an evaluator made of a period of a unit, and what the unit said to that. */
+export interface Remark {
+  readonly id: number;
+  readonly period: string;
+  readonly text: string;
+  readonly writtenOn: LocalDate;
+  /** Login. */
+  readonly writtenBy: string;
+  /** null until somebody of the unit has answered, once. */
+  readonly answer: { readonly text: string; readonly on: LocalDate; readonly by: string } | null;
+}
+
+export interface RemarkStore {
+  /** Of one period, or of all, the oldest first. */
+  list(unitId: number, period?: string): Promise<readonly Remark[]>;
+  add(unitId: number, remark: Omit<Remark, "id" | "answer">): Promise<void>;
+  /** "answered" when it was before, "not-found" when the unit has no such one. */
+  answer(unitId: number, id: number, answer: NonNullable<Remark["answer"]>): Promise<"done" | "answered" | "not-found">;
+}
+
 // ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface SessionRecord {
@@ -525,7 +548,12 @@ export interface SessionRecord {
 }
 
 export interface PeopleStore {
-  add(person: Omit<Person, "id" | "disabled" | "passwordHash">): Promise<Person | "taken">;
+  add(
+    person: Omit<Person, "id" | "disabled" | "passwordHash" | "grants"> & Partial<Pick<Person, "grants">>,
+  ): Promise<Person | "taken">;
+  /** In the place of what was granted for that unit before. */
+  setGrant(personId: number, grant: Grant): Promise<void>;
+  removeGrant(personId: number, unitId: number): Promise<void>;
   /** Adds the first administrator with a password in one act. "taken" when there is any person already. */
   addFirst(person: { login: string; name: string; passwordHash: string }): Promise<Person | "taken">;
   byLogin(login: string): Promise<Person | undefined>;

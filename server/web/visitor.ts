@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Deed, Person } from "../domain/person.ts";
-import { may } from "../domain/person.ts";
+import { asOf, may, mayRead } from "../domain/person.ts";
+import { parsePeriod, periodOf } from "../domain/periods/period.ts";
+import { LAST_ZONE, localDate } from "../domain/periods/zone.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Unit } from "../domain/response.ts";
 import { isHttps } from "./guard.ts";
@@ -39,7 +41,8 @@ export function tokenDigest(token: string): Uint8Array {
 export async function whoAsks(gate: Gate, request: FastifyRequest): Promise<Person | undefined> {
   const token = request.cookies[sessionCookie(gate.publicUrl())];
   if (token === undefined || token.length > 100) return undefined;
-  return (await gate.store.people.personOfSession(tokenDigest(token), gate.clock(), SESSION_LIMITS))?.person;
+  const held = await gate.store.people.personOfSession(tokenDigest(token), gate.clock(), SESSION_LIMITS);
+  return held && asOf(held.person, localDate(gate.clock(), LAST_ZONE));
 }
 
 /** The signed-in person; refuses a stranger. */
@@ -65,7 +68,24 @@ export async function requireUnit(
   if (unit && orElse(person, unit)) return { person, unit };
   if (!unit || !may(person, "enter-unit", unit.id)) throw new Refusal("not-found", "Unit tidak ditemukan.");
   if (!may(person, deed, unit.id)) throw new Refusal("not-allowed", "Peran Anda tidak mencakup halaman ini.");
+  refuseOtherPeriod(gate, request, person, unit);
   return { person, unit };
+}
+
+/** Pages without a period in their address are about the running quarter. */
+function refuseOtherPeriod(gate: Gate, request: FastifyRequest, person: Person, unit: Unit): void {
+  if (person.role !== "evaluator") return;
+  const named = ["period", "year", "periode"].flatMap((name) =>
+    [request.params, request.query, request.body].flatMap((place) => {
+      const value = typeof place === "object" && place !== null ? (place as Record<string, unknown>)[name] : undefined;
+      return typeof value === "string" && value !== "" ? [value.split(".")[0]!] : [];
+    }),
+  );
+  const running = periodOf("quarter", localDate(gate.clock(), unit.zone));
+  const periods = named.length === 0 ? [running] : named.map(parsePeriod);
+  if (periods.every((period) => mayRead(person, unit.id, period))) return;
+  const granted = person.grants.find(({ unitId }) => unitId === unit.id)!.periods.join(", ");
+  throw new Refusal("not-allowed", `Izin Anda untuk unit ini mencakup ${granted}. Buka periode itu dari halaman awal Anda.`);
 }
 
 export function setSessionCookie(reply: FastifyReply, publicUrl: string, token: string): void {

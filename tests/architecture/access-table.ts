@@ -1,8 +1,18 @@
 /**
- * Kinds of callers: a stranger, three roles of the unit pkm-satu, its evaluator and its inspector, a manager of another unit, the
- * administrator.
+ * Kinds of callers: a stranger, three roles of the unit pkm-satu, its evaluator and its inspector, a manager of another unit, an
+ * evaluator of pkm-satu whose time is over, the administrator.
  */
-export const CALLERS = ["stranger", "staff", "head", "manager", "evaluator", "inspector", "elsewhere", "admin"] as const;
+export const CALLERS = [
+  "stranger",
+  "staff",
+  "head",
+  "manager",
+  "evaluator",
+  "inspector",
+  "elsewhere",
+  "lapsed",
+  "admin",
+] as const;
 export type Caller = (typeof CALLERS)[number];
 
 type Statuses = { readonly [Kind in Caller]?: number | undefined };
@@ -42,7 +52,7 @@ const keepers = ["manager", "admin"] as const;
  * Every route × every kind of caller. Those in `allowed` get that status and the `must` words; those in `refusals` theirs,
  * and nothing of the unit.
  */
-export const ACCESS: readonly Row[] = [
+const ROWS: readonly Row[] = [
   // Anybody
   { route: "GET /", url: "/", allowed: everyone(200) },
   { route: "GET /s", url: "/s?kode=PKM-Satu", allowed: everyone(303) },
@@ -82,7 +92,7 @@ export const ACCESS: readonly Row[] = [
   {
     route: "GET /staf",
     url: "/staf",
-    allowed: { ...only(["staff", "head", "manager", "evaluator", "inspector", "elsewhere"], 303), admin: 200 },
+    allowed: { ...only(["staff", "head", "manager", "evaluator", "inspector", "elsewhere"], 303), lapsed: 200, admin: 200 },
     refusals: strangers,
   },
   { route: "GET /staf/unit", url: "/staf/unit", allowed: everyone(303) },
@@ -100,6 +110,22 @@ export const ACCESS: readonly Row[] = [
     mustNot: ["petugas"],
   },
   { route: "POST /staf/orang", url: "/staf/orang", allowed: { admin: 422 }, refusals: { ...signedIn(403), ...strangers } },
+
+  {
+    route: "GET /staf/orang/:id/izin",
+    url: "/staf/orang/4/izin",
+    allowed: { admin: 200 },
+    refusals: { ...signedIn(403), ...strangers },
+    must: ["Izin baca"],
+    mustNot: ["Izin baca"],
+  },
+  {
+    route: "POST /staf/orang/:id/izin",
+    url: "/staf/orang/4/izin",
+    body: "tindakan=beri",
+    allowed: { admin: 422 },
+    refusals: { ...signedIn(403), ...strangers },
+  },
 
   // One unit: everybody of it
   {
@@ -313,6 +339,35 @@ export const ACCESS: readonly Row[] = [
     refusals: { ...outside, staff: 403, ...only(readers, 404) },
   },
 
+  {
+    route: "GET /staf/unit/:unit/periode/:period/penilaian",
+    url: "/staf/unit/pkm-satu/periode/2026-TW4/penilaian",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["Catatan penilai"],
+  },
+  {
+    route: "POST /staf/unit/:unit/periode/:period/penilaian",
+    url: "/staf/unit/pkm-satu/periode/2026-TW4/penilaian",
+    body: "tindakan=catat",
+    allowed: only(["evaluator", "inspector"], 422),
+    refusals: { stranger: 401, elsewhere: 404, staff: 403, head: 403, manager: 403, admin: 403 },
+  },
+  {
+    route: "POST /staf/unit/:unit/periode/:period/penilaian",
+    url: "/staf/unit/pkm-satu/periode/2026-TW4/penilaian",
+    body: "tindakan=jawab&id=1",
+    allowed: {},
+    refusals: { ...outside, staff: 403, head: 404, manager: 404, admin: 403 },
+  },
+  {
+    route: "GET /staf/unit/:unit/periode/:period/catatan",
+    url: "/staf/unit/pkm-satu/periode/2026-TW4/catatan",
+    allowed: only(readers, 200),
+    refusals: { ...outside, staff: 403 },
+    must: ["Buku catatan"],
+  },
+
   // A key, and no session
   {
     route: "POST /api/v1/units/:unit/served",
@@ -380,6 +435,15 @@ export const ACCESS: readonly Row[] = [
     refusals: { ...outside, staff: 403, head: 403 },
   },
 ];
+
+/** Whose time is over is nobody of the unit: where nothing else is said, the same as somebody from another unit. */
+export const ACCESS: readonly Row[] = ROWS.map((row) => ({
+  ...row,
+  allowed: row.allowed.elsewhere === undefined ? row.allowed : { lapsed: row.allowed.elsewhere, ...row.allowed },
+  ...(row.refusals
+    ? { refusals: row.refusals.elsewhere === undefined ? row.refusals : { lapsed: row.refusals.elsewhere, ...row.refusals } }
+    : {}),
+}));
 
 /** What counter staff see of their unit: how many came in, and never a figure. */
 export const PROGRESS: Row = {

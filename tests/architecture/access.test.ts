@@ -24,9 +24,12 @@ beforeAll(async () => {
     ["evaluator", { role: "evaluator", unit, login: "penilai" }],
     ["inspector", { role: "inspectorate", unit, login: "inspektur" }],
     ["elsewhere", { role: "manager", unit: other, login: "agus" }],
+    ["lapsed", { role: "evaluator", unit, login: "dulu" }],
     ["admin", { role: "admin", login: "rini" }],
   ] as const;
   for (const [caller, wishes] of wanted) people.set(caller, await house.make.person(wishes));
+  const over = { unitId: unit.id, periods: [], until: "2026-11-21" };
+  await house.store.people.setGrant(people.get("lapsed")!.id, over);
   await house.app.ready();
   routes = house.routes.filter((route) => !route.startsWith("HEAD "));
 });

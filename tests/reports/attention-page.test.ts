@@ -21,7 +21,16 @@ describe("what an attention question found", () => {
   let house: House;
   let unit: Unit;
   let parts: Parts;
-  const person: Person = { id: 1, login: "sari", name: "Sari", role: "admin", unitId: null, disabled: false, passwordHash: null };
+  const person: Person = {
+    id: 1,
+    login: "sari",
+    name: "Sari",
+    role: "admin",
+    unitId: null,
+    disabled: false,
+    passwordHash: null,
+    grants: [],
+  };
   beforeAll(async () => {
     house = await openHouse();
     parts = await knowing(house, survey);

@@ -24,6 +24,7 @@ describe("the page of WBK and WBBM", () => {
     unitId: of.id,
     disabled: false,
     passwordHash: null,
+    grants: [],
   });
   const pageOf = (of: Unit) => zonePage(house.parts, of, YEAR, person(of));
   beforeAll(async () => {

@@ -845,6 +845,43 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
       });
     });
 
+    describe("what is said from outside", () => {
+      const remark = { period: "2026-TW4", text: "Mengapa kosong?", writtenOn: "2026-11-20", writtenBy: "penilai" };
+      const answer = { text: "Tutup.", on: "2026-11-21", by: "sari" };
+
+      test("is kept by period, and answered once", async () => {
+        await store.remarks.add(unit.id, remark);
+        await store.remarks.add(unit.id, { ...remark, period: "2026-TW3" });
+        const [first] = await store.remarks.list(unit.id, "2026-TW4");
+        expect(first).toEqual({ ...remark, id: first!.id, answer: null });
+        expect(await store.remarks.list(unit.id)).toHaveLength(2);
+        const other = await addUnit(store, "pkm-lain");
+        expect(await store.remarks.answer(other.id, first!.id, answer)).toBe("not-found");
+        expect(await store.remarks.answer(unit.id, 4711, answer)).toBe("not-found");
+        expect(await store.remarks.answer(unit.id, first!.id, answer)).toBe("done");
+        expect(await store.remarks.answer(unit.id, first!.id, { ...answer, text: "Lain." })).toBe("answered");
+        expect((await store.remarks.list(unit.id, "2026-TW4"))[0]!.answer).toEqual(answer);
+      });
+
+      test("an evaluator's grants are known wherever the person is, replaced by unit, and taken away", async () => {
+        const grants = [{ unitId: unit.id, periods: ["2026-TW3", "2026-TW4"], until: "2026-12-31" }];
+        const person = await store.people.add({ login: "penilai", name: "Hendra", role: "evaluator", unitId: unit.id, grants });
+        if (person === "taken") throw new Error("taken");
+        expect(person.grants).toEqual(grants);
+        expect((await store.people.byLogin("penilai"))!.grants).toEqual(grants);
+        expect((await store.people.list()).find(({ id }) => id === person.id)!.grants).toEqual(grants);
+        const later = { unitId: unit.id, periods: [], until: "2027-06-30" };
+        await store.people.setGrant(person.id, later);
+        expect((await store.people.byId(person.id))!.grants).toEqual([later]);
+        const digest = Buffer.alloc(32, 7);
+        await store.people.addSession({ personId: person.id, digest, startedAt: 0 });
+        const limits = { idleMs: 1000, lifeMs: 1000 };
+        expect((await store.people.personOfSession(digest, 1, limits))!.person.grants).toEqual([later]);
+        await store.people.removeGrant(person.id, unit.id);
+        expect((await store.people.byId(person.id))!.grants).toEqual([]);
+      });
+    });
+
     describe("the log of a unit", () => {
       const bounds = { answers: "2026-11-21", imports: "2026-11-21", comments: "2026-12" };
       const entry = (number: number, over: Partial<LogEntry> = {}): LogEntry => ({

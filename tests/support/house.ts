@@ -4,7 +4,9 @@ import { buildApp } from "../../server/app.ts";
 import { loadDefinitions } from "../../server/definitions/load-definitions.ts";
 import type { Definitions } from "../../server/definitions/definitions.ts";
 import { surveyVersions } from "../../server/definitions/survey-versions.ts";
+import { localDate } from "../../server/domain/periods/zone.ts";
 import type { Person, Role } from "../../server/domain/person.ts";
+import { firstGrants } from "../../server/domain/person.ts";
 import { displayItems, questionKeys, questionsOf, refOf } from "../../server/domain/questionnaire/definition.ts";
 import type { Answer, Answers, Counter, Reason, Response, Service, Unit } from "../../server/domain/response.ts";
 import type { Checkpoints, Parts, Signer } from "../../server/parts.ts";
@@ -160,7 +162,9 @@ export function makeWith(parts: Parts): Make {
     },
     async person({ role = "manager", unit = null, login, name = "Sari Wulandari" } = {}) {
       serial += 1;
-      const person = await store.people.add({ login: login ?? `orang-${serial}`, name, role, unitId: unit?.id ?? null });
+      const unitId = unit?.id ?? null;
+      const grants = firstGrants(role, unitId, localDate(parts.clock(), "WIB"));
+      const person = await store.people.add({ login: login ?? `orang-${serial}`, name, role, unitId, grants });
       if (person === "taken") throw new Error("the login is taken");
       return person;
     },

@@ -1,6 +1,6 @@
 import type { Person } from "../../domain/person.ts";
 import { isSecondPerson, may } from "../../domain/person.ts";
-import type { Publication } from "../../store/store.ts";
+import type { Publication, Remark } from "../../store/store.ts";
 import type { Field, ListedProblem } from "../../web/fields.ts";
 import { FormFields, listedProblems } from "../../web/fields.ts";
 import type { RefusedForm } from "../../web/form.ts";
@@ -37,6 +37,9 @@ export interface ClosingPage {
   readonly textsPath: string | null;
   /** Where is written what is done about the results. */
   readonly followUpPath: string;
+  readonly logPath: string;
+  /** What was said from outside; null words where nothing was. */
+  readonly remarks: { readonly path: string; readonly words: string | null };
   /** Where responses are set aside by two persons. */
   readonly exclusionsPath: string;
   /** "2 usul pengecualian masih menunggu orang kedua."; null without any. */
@@ -80,10 +83,14 @@ interface ClosingFacts {
   readonly report: UnitReport;
   readonly publication: Publication | null;
   readonly publicUrl: string;
+  readonly remarks: readonly Remark[];
   readonly saved: boolean;
 }
 
-export function closingPage({ person, report, publication, publicUrl, saved }: ClosingFacts, refused?: RefusedForm): ClosingPage {
+export function closingPage(
+  { person, report, publication, publicUrl, remarks, saved }: ClosingFacts,
+  refused?: RefusedForm,
+): ClosingPage {
   const { unit, period, today } = report;
   const path = `/staf/unit/${unit.code}/periode/${period.name}`;
   const open = report.provisional && report.closing === null;
@@ -96,6 +103,8 @@ export function closingPage({ person, report, publication, publicUrl, saved }: C
     path,
     periodsPath: `/staf/unit/${unit.code}/periode`,
     followUpPath: `${path}/tindak-lanjut`,
+    logPath: `${path}/catatan`,
+    remarks: { path: `${path}/penilaian`, words: remarkWords(remarks) },
     exclusionsPath: `/staf/unit/${unit.code}/pengecualian?periode=${period.name}`,
     waiting: waitingWords(report),
     textsPath: mayClose ? `${path}/laporan` : null,
@@ -124,6 +133,12 @@ export function closingPage({ person, report, publication, publicUrl, saved }: C
         },
     reopening: reopeningOf(report, person, refused),
   };
+}
+
+function remarkWords(remarks: readonly Remark[]): string | null {
+  if (remarks.length === 0) return null;
+  const open = remarks.filter(({ answer }) => answer === null).length;
+  return open === 0 ? `${count(remarks.length)}, semua sudah dijawab` : `${count(remarks.length)}, ${count(open)} belum dijawab`;
 }
 
 function reopeningOf(

@@ -101,8 +101,12 @@ async function show(
   { person, unit, period, saved }: Shown,
   refused?: RefusedForm,
 ): Promise<FastifyReply> {
-  const [report, publication] = await Promise.all([reportOf(parts, unit, period), publicationOf(parts, unit, period)]);
-  const facts = { person, report, publication, publicUrl: parts.publicUrl(), saved };
+  const [report, publication, remarks] = await Promise.all([
+    reportOf(parts, unit, period),
+    publicationOf(parts, unit, period),
+    parts.store.remarks.list(unit.id, period.name),
+  ]);
+  const facts = { person, report, publication, publicUrl: parts.publicUrl(), remarks, saved };
   return reply.view("reports/closing.eta", closingPage(facts, refused));
 }
 

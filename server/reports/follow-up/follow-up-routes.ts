@@ -1,6 +1,7 @@
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { UploadPurpose } from "../../domain/follow-up.ts";
+import { may, mayRead } from "../../domain/person.ts";
 import { parsePeriod } from "../../domain/periods/period.ts";
 import { localDate } from "../../domain/periods/zone.ts";
 import { plainLine } from "../../domain/plain-line.ts";
@@ -42,10 +43,13 @@ export function followUpRoutes(room: FastifyInstance, parts: Parts): void {
   });
 
   room.get("/staf/unit/:unit/berkas/:id", async (request: OfFile, reply) => {
-    const { unit } = await requireUnit(parts, request, request.params.unit, "read-results");
+    // Its period stands in the file, not in the address.
+    const { person, unit } = await requireUnit(parts, request, request.params.unit, "read-results", (who, of) =>
+      may(who, "read-results", of.id),
+    );
     const { id } = request.params;
     const file = /^\d{1,9}$/.test(id) ? await parts.store.followUps.upload(unit.id, Number(id)) : undefined;
-    if (!file) throw new Refusal("not-found", "Berkas ini tidak ada.");
+    if (!file || !mayRead(person, unit.id, parsePeriod(file.period))) throw new Refusal("not-found", "Berkas ini tidak ada.");
     return reply
       .header("content-type", file.mediaType)
       .header("content-disposition", `attachment; filename="bukti-${file.id}.${endingOf(file.mediaType)}"`)

@@ -9,6 +9,7 @@ import { exclusionActs } from "./exclusion-acts.ts";
 import { followUpActs } from "./follow-up-acts.ts";
 import { logActs } from "./log-acts.ts";
 import { recordActs } from "./record-acts.ts";
+import { remarkActs } from "./remark-acts.ts";
 import { responseActs } from "./response-acts.ts";
 import { Sheets } from "./sheets.ts";
 import { isTrouble, tellTrouble } from "./trouble.ts";
@@ -41,6 +42,7 @@ export async function openPostgresStore(address: string, migrations: string, opt
     exclusions: guarded(exclusionActs(database, sheets), tellTrouble),
     followUps: guarded(followUpActs(database), tellTrouble),
     log: guarded(logActs(database, sheets), tellTrouble),
+    remarks: guarded(remarkActs(database), tellTrouble),
     people: guarded(peopleActs(database), tellTrouble),
     upkeep: guarded(upkeepActs(database, sheets), tellTrouble),
     async close() {

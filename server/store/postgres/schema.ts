@@ -473,6 +473,42 @@ export const publications = pgTable("publications", {
 });
 
 /** Months that take no answers any more. */
+/** What an evaluator may read (domain/person.ts): periods separated by commas, none for all. */
+export const grants = pgTable(
+  "grants",
+  {
+    personId: integer("person_id")
+      .notNull()
+      .references(() => people.id),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    periods: text().notNull(),
+    until: plain().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.unitId] })],
+);
+
+/** What was said of a period from outside, and the unit's answer, given once. Append-only. */
+export const remarks = pgTable(
+  "remarks",
+  {
+    id: number(),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    period: plain().notNull(),
+    text: text().notNull(),
+    writtenOn: plain("written_on").notNull(),
+    writtenBy: text("written_by").notNull(),
+    /** The three are null until it is answered. */
+    answer: text(),
+    answeredOn: plain("answered_on"),
+    answeredBy: text("answered_by"),
+  },
+  (table) => [index("remarks_by_unit").on(table.unitId, table.period)],
+);
+
 export const closedMonths = pgTable(
   "closed_months",
   {

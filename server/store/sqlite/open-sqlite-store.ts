@@ -10,6 +10,7 @@ import { haltingWriter } from "./halting-writer.ts";
 import { logActs } from "./log-acts.ts";
 import { peopleActs } from "./people-acts.ts";
 import { recordActs } from "./record-acts.ts";
+import { remarkActs } from "./remark-acts.ts";
 import { responseActs } from "./response-acts.ts";
 import { Sheets } from "./sheets.ts";
 import { prepareStatements } from "./statements.ts";
@@ -48,6 +49,7 @@ export function openSqliteStore(file: string, migrations: string, options: Store
     exclusions: guarded(exclusionActs(connection, statements, sheets), tell),
     followUps: guarded(followUpActs(connection), tell),
     log: guarded(logActs(connection, sheets), tell),
+    remarks: guarded(remarkActs(connection), tell),
     people: guarded(peopleActs(connection), tell),
     upkeep: guarded(upkeepActs(connection, sheets, writer), tell),
     async close() {

@@ -482,6 +482,42 @@ export const logEntries = sqliteTable(
   ],
 );
 
+/** What an evaluator may read (domain/person.ts): periods separated by commas, none for all. */
+export const grants = sqliteTable(
+  "grants",
+  {
+    personId: integer("person_id")
+      .notNull()
+      .references(() => people.id),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    periods: text().notNull(),
+    until: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.unitId] })],
+);
+
+/** What was said of a period from outside, and the unit's answer, given once. Append-only. */
+export const remarks = sqliteTable(
+  "remarks",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    period: text().notNull(),
+    text: text().notNull(),
+    writtenOn: text("written_on").notNull(),
+    writtenBy: text("written_by").notNull(),
+    /** The three are null until it is answered. */
+    answer: text(),
+    answeredOn: text("answered_on"),
+    answeredBy: text("answered_by"),
+  },
+  (table) => [index("remarks_by_unit").on(table.unitId, table.period)],
+);
+
 /** Months that take no answers any more. */
 export const closedMonths = sqliteTable(
   "closed_months",
