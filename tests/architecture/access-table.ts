@@ -70,6 +70,13 @@ const ROWS: readonly Row[] = [
   { route: "GET /hasil/:unit", url: "/hasil/pkm-satu", allowed: everyone(200), must: ["Puskesmas Satu"], mustNot: ["NRR"] },
   { route: "GET /hasil/:unit", url: "/hasil/tidak-ada", allowed: {}, refusals: everyone(404) },
   { route: "GET /hasil/:unit/:period", url: "/hasil/pkm-satu/2026-TW4", allowed: {}, refusals: everyone(404) },
+  {
+    route: "GET /hasil/:unit/layar",
+    url: "/hasil/pkm-satu/layar",
+    allowed: everyone(200),
+    must: ["Puskesmas Satu"],
+    mustNot: ["NRR"],
+  },
   { route: "GET /hasil/:unit/periksa", url: "/hasil/pkm-satu/periksa", allowed: everyone(200), must: ["Catatan unit ini"] },
   {
     route: "POST /hasil/:unit/periksa",

@@ -30,6 +30,8 @@ beforeAll(async () => {
   unit = await make.unit({ code: "pkm-melati", name: "Puskesmas Melati", surveys: ["skm"] });
   await make.person({ role: "manager", unit, login: "sari", name: "Sari Wulandari" });
   await make.person({ role: "inspectorate", unit, login: "inspektur", name: "Ratna Sari" });
+  await make.person({ role: "evaluator", unit, login: "penilai", name: "Hendra Wijaya" });
+  await make.person({ role: "admin", login: "rini" });
   for (let n = 0; n < 60; n += 1)
     await make.response(unit, {
       date: `2026-0${7 + (n % 3)}-1${n % 7}`,
@@ -155,6 +157,71 @@ describe("a quarter, from its end to the evidence", () => {
     expect(await citizen.context().cookies()).toEqual([]);
     await on(citizen, "/hasil/pkm-melati/2026-TW2");
     await isAccessible(citizen, "results that are not published");
+    await on(citizen, "/hasil/pkm-melati/layar");
+    await isAccessible(citizen, "screen of the waiting room");
+  });
+
+  test("a citizen answers, keeps the receipt, and finds the answer counted; a report's seal and checkpoint are found too", async () => {
+    const citizen = await stage.visitor(PHONE);
+    pages.push(citizen);
+    await on(citizen, "/s/pkm-melati/terima-kasih?tanda=KV7T-TGM5-2N9V-KM72");
+    await isAccessible(citizen, "thanks with a receipt");
+    await citizen.getByRole("link", { name: "Periksa tanda terima" }).click();
+    await isAccessible(citizen, "the page of verification");
+    const ask = async (typed: string, told: string): Promise<void> => {
+      await citizen.locator("textarea").fill(typed);
+      await citizen.getByRole("button", { name: "Periksa", exact: true }).click();
+      await citizen.getByText(told).waitFor();
+    };
+    await ask("KV7T-TGM5-2N9V-KM72", "Kode ini tidak ada di unit ini.");
+    await isAccessible(citizen, "an unknown receipt");
+    const sent = await stage.house.app.inject({
+      method: "POST",
+      url: "/s/pkm-melati",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      payload: stage.house.make.body(unit, { kunci: "kunci-seorang-warga" }),
+    });
+    await ask(/tanda=([^&]*)/.exec(String(sent.headers.location))![1]!, "Jawaban Anda tersimpan dan ikut dihitung.");
+    await isAccessible(citizen, "a receipt that is known");
+    await ask((await page.locator(".seal-code").textContent())!, "Segel ini milik Triwulan III 2026 dan masih berlaku.");
+    await ask((await citizen.locator(".log-lines").textContent())!, "Titik ini ada dalam catatan.");
+    expect(await citizen.context().cookies()).toEqual([]);
+  });
+
+  test("an evaluator who was granted the quarter reads it, writes a remark, and the unit answers", async () => {
+    const admin = await signedIn("rini");
+    await on(admin, "/staf/orang");
+    await admin.getByRole("link", { name: "Izin baca Hendra Wijaya" }).click();
+    await isAccessible(admin, "what an evaluator may read");
+    await admin.getByLabel("Unit", { exact: true }).selectOption({ label: "Puskesmas Melati" });
+    await admin.getByLabel("Periode", { exact: true }).fill("2026-TW3");
+    await admin.getByLabel("Boleh dibaca sampai", { exact: true }).fill("2000-01-01");
+    await press("Beri izin", admin);
+    await isAccessible(admin, "a grant refused");
+    await admin.getByLabel("Boleh dibaca sampai", { exact: true }).fill("2099-12-31");
+    await press("Beri izin", admin);
+    await admin.waitForURL(/tersimpan=1/);
+    const evaluator = await signedIn("penilai");
+    await on(evaluator, "/staf");
+    await isAccessible(evaluator, "what may be read");
+    await evaluator.getByRole("link", { name: "Triwulan III 2026" }).click();
+    await evaluator.getByRole("heading", { name: "Ringkasan" }).or(evaluator.locator(".plate").first()).first().waitFor();
+    await on(evaluator, `${PERIOD}/catatan`);
+    await isAccessible(evaluator, "steps of the log");
+    await on(evaluator, `${PERIOD}/penilaian`);
+    await evaluator.getByLabel("Catatan baru", { exact: true }).fill("ya");
+    await press("Kirim catatan", evaluator);
+    await isAccessible(evaluator, "a remark refused");
+    await evaluator.getByLabel("Catatan baru", { exact: true }).fill("Mengapa hari Jumat tidak ada jawaban?");
+    await press("Kirim catatan", evaluator);
+    await evaluator.getByText("Belum dijawab unit").waitFor();
+    await on(page, `${PERIOD}/penilaian`);
+    await isAccessible(page, "a remark to answer");
+    await fill("Jawaban unit", "Loket tutup setiap Jumat siang.");
+    await press("Kirim jawaban");
+    await page.waitForURL(/tersimpan=1/);
+    await isAccessible(page, "a remark that was answered");
+    await on(page, PERIOD);
   });
 
   test("report, banner and pack are taken away, and the pack verifies", async () => {

@@ -48,6 +48,9 @@ describe("before anything is published", () => {
     }
     expect((await anybody().get(API)).statusCode).toBe(401);
     expect((await anybody().get("/hasil/tidak-ada")).statusCode).toBe(404);
+    const screen = await text("/hasil/pkm-citeureup/layar");
+    expect(screen).toContain("akan tampil di sini setelah diumumkan");
+    expect(screen).not.toMatch(/IKM|Indeks|Mutu/);
   });
 
   it("a running period says how many answered, in steps of five, and no figure", async () => {
@@ -95,6 +98,12 @@ describe("what was published", () => {
     expect(page).toContain("Paling perlu diperbaiki Waktu Penyelesaian (2,000)");
     const [closing] = await house.store.closings.list(unit.id);
     expect(page).toContain(sealCode(closing!.document!));
+
+    const screen = await anybody().get("/hasil/pkm-citeureup/layar");
+    expect(words(screen.body)).toContain(
+      `Indeks Kepuasan Masyarakat ${told.index.index100.replace(".", ",")} Mutu ${told.index.mutu}`,
+    );
+    expect([screen.headers["cache-control"], screen.headers["set-cookie"]]).toEqual(["public, max-age=60", undefined]);
 
     const json = (await anybody().get("/hasil/pkm-citeureup/2026-TW3.json")).json<{ indices: PublicIndexJson[]; seal: string }>();
     expect(json.indices[0]).toEqual(told);

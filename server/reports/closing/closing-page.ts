@@ -64,7 +64,13 @@ export interface ClosingPage {
     readonly reportHref: string;
     readonly exports: readonly ExportLink[];
     /** Where everybody can read the figures, and since when; null while they are not published. */
-    readonly published: { readonly on: string; readonly href: string; readonly address: string } | null;
+    readonly published: {
+      readonly on: string;
+      readonly href: string;
+      readonly address: string;
+      /** For a screen in the waiting room. */
+      readonly screen: string;
+    } | null;
     /** True for who may publish what is not yet. */
     readonly offerPublishing: boolean;
   } | null;
@@ -128,6 +134,7 @@ export function closingPage(
             on: longDate(publication.publishedOn),
             href: `/hasil/${unit.code}/${period.name}`,
             address: `${publicUrl}/hasil/${unit.code}`,
+            screen: `/hasil/${unit.code}/layar`,
           },
           offerPublishing: report.closing !== null && publication === null && may(person, "publish", unit.id),
         },

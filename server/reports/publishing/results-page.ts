@@ -137,7 +137,11 @@ function shownResults({ unit, definitions, plan, key }: ResultsFacts, one: Publi
 const TOLD = 6;
 
 /** Measures that are done and have something to tell, about this period or an earlier one. */
-function doneLines({ until }: Period, plan: readonly FollowUp[], definitions: ResultsFacts["definitions"]): ShownResults["done"] {
+export function doneLines(
+  { until }: Period,
+  plan: readonly FollowUp[],
+  definitions: ResultsFacts["definitions"],
+): ShownResults["done"] {
   return plan
     .filter(({ state, told, period }) => state === "selesai" && told !== "" && parsePeriod(period).until <= until)
     .slice(-TOLD)
@@ -156,14 +160,14 @@ interface KnownIndex {
   readonly index: PublicIndexJson;
 }
 
-function indicesOf(unit: Unit, { frozen }: Published, definitions: ResultsFacts["definitions"]): readonly KnownIndex[] {
+export function indicesOf(unit: Unit, { frozen }: Published, definitions: ResultsFacts["definitions"]): readonly KnownIndex[] {
   return frozen.indices.flatMap((index) => {
     const definition = definitions.byRef(index.survey);
     return definition ? [{ definition, index: publicIndex(frozen, index, unit.publicFloor) }] : [];
   });
 }
 
-function plateOf(
+export function plateOf(
   unit: Unit,
   one: Published,
   definition: SurveyDefinition,

@@ -12,6 +12,7 @@ import { unitReport } from "../unit-report.ts";
 import { openDataCsv, openDataJson } from "./open-data.ts";
 import type { Published } from "./publish.ts";
 import { publishedBy } from "./publish.ts";
+import { lobbyPage } from "./lobby-page.ts";
 import { resultsPage } from "./results-page.ts";
 import { unitByAddress } from "./unit-by-address.ts";
 
@@ -21,6 +22,15 @@ export function resultsRoutes(app: FastifyInstance, parts: Parts): void {
     const unit = await unitByAddress(parts, request.params.unit);
     const published = await publishedBy(parts, unit);
     return show(parts, openToAll(reply), unit, published, published[0] ?? null);
+  });
+
+  app.get<{ Params: { unit: string } }>("/hasil/:unit/layar", async (request, reply) => {
+    const unit = await unitByAddress(parts, request.params.unit);
+    const [published, plan] = await Promise.all([publishedBy(parts, unit), parts.store.followUps.list(unit.id)]);
+    return openToAll(reply).view(
+      "reports/lobby.eta",
+      lobbyPage(unit, published[0] ?? null, plan, parts.definitions, parts.publicUrl()),
+    );
   });
 
   app.get<{ Params: { unit: string; period: string } }>("/hasil/:unit/:period", async (request, reply) => {
