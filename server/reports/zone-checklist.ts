@@ -15,6 +15,7 @@ export interface Quarter {
   readonly time: string;
   /** "ditutup, diumumkan 9 Juli 2026", "belum ditutup"; null for a quarter that has not ended open. */
   readonly life: string | null;
+  readonly closed: boolean;
   readonly published: boolean;
   /** Measures of its plan, and how many of them are done. */
   readonly measures: number;
@@ -43,6 +44,7 @@ export function quarterOf(report: UnitReport, publication: Publication | null, p
     held: over && answered,
     time: over ? "berakhir" : period.from > today ? "belum mulai" : "masih berjalan",
     life: lifeOf(report, over, publication),
+    closed: report.closing !== null,
     published: publication !== null,
     measures: plan.length,
     done: plan.filter(({ state }) => state === "selesai").length,

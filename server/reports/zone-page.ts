@@ -9,6 +9,7 @@ import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import type { LocalDate, Period } from "../domain/periods/period.ts";
 import { holds, parsePeriod } from "../domain/periods/period.ts";
 import type { Person } from "../domain/person.ts";
+import { may } from "../domain/person.ts";
 import type { Unit } from "../domain/response.ts";
 import type { Parts } from "../parts.ts";
 import { count, figure, periodTitle, show } from "../web/format.ts";
@@ -80,6 +81,8 @@ export interface ZonePage {
   readonly pointsSource: string;
   readonly quarters: readonly Quarter[];
   readonly checklist: readonly CheckLine[];
+  /** The evidence of all closed quarters in one file; null for who may not have it, and before any is closed. */
+  readonly packHref: string | null;
 }
 
 const RAISED = 3;
@@ -124,6 +127,10 @@ function zoneModel(report: UnitReport, quarters: readonly Quarter[], thresholds:
     pointsSource: `Poin = indeks ÷ 4 × ${figure(thresholds.points.highest)}. ${sourceWords(thresholds.points)}`,
     quarters,
     checklist: checklist(quarters, indices),
+    packHref:
+      may(person, "read-comments", unit.id) && quarters.some(({ closed }) => closed)
+        ? `/laporan/${unit.code}/${period.name}.zip`
+        : null,
   };
 }
 

@@ -19,6 +19,7 @@ import {
   ERASABLE_FOLDER,
   FROZEN_PATH,
   MANIFEST_PATH,
+  PACKS_PREFIX,
   readManifest,
   ROWS_FOLDER,
   SUCCESSION_PATH,
@@ -43,11 +44,39 @@ export interface Verification {
 /**
  * Checks an evidence pack from itself alone: every file against the signed list, the seal against the frozen figures, each
  * questionnaire against its seal, every figure against a recount of the rows, and the rows against the log. `key` is the signer's
- * public key from elsewhere, `checkpoint` one of the log that somebody kept.
+ * public key from elsewhere, `checkpoint` one of the log that somebody kept. The collection of a year is checked pack by pack.
  */
 export async function verifyPack(bytes: Uint8Array, key?: string, checkpoint?: string): Promise<Verification> {
   const files = await filesOf(bytes);
-  return typeof files === "string" ? { ...NOTHING, findings: [files] } : verifyFiles(files, key, checkpoint);
+  if (typeof files === "string") return { ...NOTHING, findings: [files] };
+  const packs = [...files].filter(([name]) => name.startsWith(PACKS_PREFIX) && name.endsWith(".zip"));
+  if (packs.length === 0) return verifyFiles(files, key, checkpoint);
+  const found = await Promise.all(
+    packs.map(async ([name, pack]) => {
+      const one = await filesOf(pack);
+      return { name, ...(typeof one === "string" ? { ...NOTHING, findings: [one] } : verifyFiles(one, key)) };
+    }),
+  );
+  return together(found);
+}
+
+/** Several packs as one: all of one unit, signed by one key. */
+function together(packs: readonly (Verification & { readonly name: string })[]): Verification {
+  const [first] = packs;
+  const units = new Set(packs.map(({ of }) => of?.unit));
+  const list = (of: (pack: Verification) => string | undefined): string => packs.map((pack) => of(pack) ?? "?").join(", ");
+  return {
+    findings: [
+      ...packs.flatMap(({ name, findings }) => findings.map((finding) => `${name}: ${finding}`)),
+      ...(units.size > 1 ? [`the packs are of several units: ${[...units].join(", ")}`] : []),
+      ...packs.flatMap(({ name, of }) =>
+        of && name !== `${PACKS_PREFIX}${of.period}.zip` ? [`${name} holds ${of.period}`] : [],
+      ),
+    ],
+    signer: packs.every(({ signer }) => signer === first!.signer) ? first!.signer : "other",
+    signedBy: first!.signedBy,
+    of: first!.of && { unit: first!.of.unit, period: list(({ of }) => of?.period), seal: list(({ of }) => of?.seal) },
+  };
 }
 
 const NOTHING = { signer: "unknown", signedBy: null, of: null } as const;

@@ -20,6 +20,8 @@ export const LOG_PATH = "segel/catatan.jsonl";
 export const RECORDS_PATH = "segel/jawaban.jsonl";
 /** By which notes an earlier signing key named the next; only where there was one. */
 export const SUCCESSION_PATH = "segel/pergantian-kunci.txt";
+/** How the packs of quarters are named in the collection of a year. */
+export const PACKS_PREFIX = "bukti_";
 export const ROWS_FOLDER = "jawaban/";
 export const DEFINITIONS_FOLDER = "kuesioner/";
 /** Comments may be erased from a pack, so they are not in its list. */

@@ -1,3 +1,4 @@
+import type { Period } from "../../domain/periods/period.ts";
 import type { Unit } from "../../domain/response.ts";
 import { longDate, periodDates, periodTitle } from "../../web/format.ts";
 import type { UnitReport } from "../unit-report.ts";
@@ -7,6 +8,7 @@ import {
   FROZEN_PATH,
   LOG_PATH,
   MANIFEST_PATH,
+  PACKS_PREFIX,
   RECORDS_PATH,
   ROWS_FOLDER,
 } from "./manifest.ts";
@@ -53,5 +55,26 @@ mengubah memegang peladen dan kuncinya.
 
 Yang tidak dapat dibuktikan berkas ini: bahwa setiap orang yang dilayani diminta menjawab, dan bahwa yang menjawab memang
 orang yang dilayani. Tanda-tandanya ada di laporan.
+`;
+}
+
+/** What stands in front of the packs of a year's quarters. */
+export function collectionReadme(
+  unit: Unit,
+  year: Period,
+  quarters: readonly { readonly period: Period; readonly seal: string }[],
+  key: string,
+): string {
+  const held = new Set(quarters.map(({ period }) => period.name));
+  const missing = [1, 2, 3, 4].map((number) => `${year.name}-TW${number}`).filter((name) => !held.has(name));
+  return `BUKTI SURVEI ${unit.name.toUpperCase()}, ${periodTitle(year).toUpperCase()}
+
+${quarters.map(({ period, seal }) => `${PACKS_PREFIX}${period.name}.zip   ${periodTitle(period)}, segel ${seal}`).join("\n")}
+${missing.length === 0 ? "" : `\nBelum ditutup, jadi belum ada berkasnya: ${missing.join(", ")}\n`}
+Kunci penanda tangan ${key}
+
+Tiap berkas utuh dan ditandatangani sendiri; cara memeriksanya ada di dalamnya. Semuanya sekaligus:
+
+    suara verify BERKAS.zip --key KUNCI
 `;
 }

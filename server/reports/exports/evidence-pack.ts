@@ -1,5 +1,9 @@
 import { createHash } from "node:crypto";
+import type { Period } from "../../domain/periods/period.ts";
+import { parsePeriod } from "../../domain/periods/period.ts";
 import { Refusal } from "../../domain/refusal.ts";
+import type { Unit } from "../../domain/response.ts";
+import type { Parts } from "../../parts.ts";
 import { periodTitle } from "../../web/format.ts";
 import { commentBatch } from "../comment-batch.ts";
 import { closingOf } from "../closing/close-period.ts";
@@ -11,17 +15,19 @@ import {
   FROZEN_PATH,
   LOG_PATH,
   MANIFEST_PATH,
+  PACKS_PREFIX,
   manifestText,
   RECORDS_PATH,
   ROWS_FOLDER,
   SUCCESSION_PATH,
 } from "../evidence/manifest.ts";
-import { packReadme } from "../evidence/pack-readme.ts";
+import { collectionReadme, packReadme } from "../evidence/pack-readme.ts";
 import { packLog } from "../log/pack-log.ts";
 import { openDataCsv, openDataJson } from "../publishing/open-data.ts";
 import { publishedBy } from "../publishing/publish.ts";
 import { itemTitle } from "../follow-up/measure-words.ts";
 import { endingOf } from "../follow-up/upload-kind.ts";
+import { surveyIn, unitReport } from "../unit-report.ts";
 import { answersCsv } from "./answers-csv.ts";
 import { csvLines } from "./csv-lines.ts";
 import type { Chunks, ExportFormat, ExportSource } from "./export-format.ts";
@@ -37,7 +43,8 @@ export const evidencePack: ExportFormat = {
   extension: "zip",
   content: "bukti",
   label: "Berkas bukti (ZIP)",
-  description: "Laporan, tabel, kuesioner, jawaban, dan segel untuk penilai; dapat diperiksa dengan suara verify.",
+  description:
+    "Laporan, tabel, kuesioner, jawaban, dan segel untuk penilai; dapat diperiksa dengan suara verify. Untuk satu tahun: berkas tiap triwulannya.",
   mediaType: "application/zip",
   deed: "read-comments",
   ranges: true,
@@ -46,11 +53,47 @@ export const evidencePack: ExportFormat = {
   async open(source) {
     const { parts, report } = source;
     const closing = await closingOf(parts, report.unit, report.period);
-    if (!closing)
-      throw new Refusal("conflict", `${periodTitle(report.period)} belum ditutup. Bukti dikemas setelah periodenya ditutup.`);
-    return zipStream(listed(source, closing.document, await entriesOf(source, closing.document)));
+    if (closing) return packOf(source, closing.document);
+    const quarters = report.period.kind === "year" ? await closedQuarters(parts, report.unit, report.period) : [];
+    if (quarters.length > 0) return zipStream(collection(source, quarters));
+    throw new Refusal("conflict", `${periodTitle(report.period)} belum ditutup. Bukti dikemas setelah periodenya ditutup.`);
   },
 };
+
+async function packOf(source: ExportSource, document: string): Promise<Chunks> {
+  return zipStream(listed(source, document, await entriesOf(source, document)));
+}
+
+interface ClosedQuarter {
+  readonly period: Period;
+  readonly document: string;
+}
+
+async function closedQuarters(parts: Parts, unit: Unit, year: Period): Promise<readonly ClosedQuarter[]> {
+  const quarters = [1, 2, 3, 4].map((number) => parsePeriod(`${year.name}-TW${number}`));
+  const closings = await Promise.all(quarters.map((period) => closingOf(parts, unit, period)));
+  return quarters.flatMap((period, at) => (closings[at] ? [{ period, document: closings[at].document }] : []));
+}
+
+/** For a year that was not closed as such: the packs of its quarters side by side, each whole and signed for itself. */
+async function* collection(
+  { parts, report: { unit, period: year } }: ExportSource,
+  quarters: readonly ClosedQuarter[],
+): AsyncGenerator<ZipEntry> {
+  const seals = quarters.map(({ period, document }) => ({ period, seal: sealCode(document) }));
+  yield { name: "BACA-SAYA.txt", content: [collectionReadme(unit, year, seals, parts.signer.key())] };
+  for (const { period, document } of quarters) {
+    const content = inTurn(async () => packOf(await sourceOf(parts, unit, period), document));
+    yield { name: `${PACKS_PREFIX}${period.name}.zip`, content };
+  }
+}
+
+async function sourceOf(parts: Parts, unit: Unit, period: Period): Promise<ExportSource> {
+  const report = await unitReport(parts, unit, period, "operator", { trend: true, certainty: true });
+  const range = { unitId: unit.id, from: period.months[0]!, until: period.until.slice(0, 7) };
+  const surveys = unit.surveys.map((name) => surveyIn(report, name));
+  return { parts, report, surveys, pages: () => parts.store.responses.pages(range) };
+}
 
 /** Hands the files on and, when all of them went by, the signed list of their digests. */
 async function* listed(

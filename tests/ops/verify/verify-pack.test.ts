@@ -251,6 +251,27 @@ describe("an evidence pack", () => {
     expect(files.get(RECORDS_PATH)!.toString()).not.toMatch(/pagi|siang|jenis_kelamin|usia/);
   });
 
+  it("of a year that was not closed is the packs of its quarters, checked one by one", async () => {
+    const year = await madePack(house, unit, parsePeriod("2026"));
+    expect(await verifyPack(year, key)).toMatchObject({
+      findings: [],
+      signer: "known",
+      of: { unit: "pkm-citeureup", period: "2026-TW2, 2026-TW3" },
+    });
+    const inside = await filesOf(year);
+    expect([...inside.keys()]).toEqual(["BACA-SAYA.txt", "bukti_2026-TW2.zip", "bukti_2026-TW3.zip"]);
+    expect(inside.get("BACA-SAYA.txt")!.toString()).toContain("Belum ditutup, jadi belum ada berkasnya: 2026-TW1, 2026-TW4");
+    const swapped = new Map([...inside, ["bukti_2026-TW2.zip", inside.get("bukti_2026-TW3.zip")!]]);
+    expect((await verifyPack(await zipOf(swapped), key)).findings).toEqual(["bukti_2026-TW2.zip holds 2026-TW3"]);
+    const pack = await filesOf(inside.get("bukti_2026-TW3.zip")!);
+    pack.set("jawaban/skm@1.csv", Buffer.from(pack.get("jawaban/skm@1.csv")!.toString().replace(",4,", ",3,")));
+    const changed = new Map([...inside, ["bukti_2026-TW3.zip", await zipOf(pack)]]);
+    expect((await verifyPack(await zipOf(changed), key)).findings[0]).toMatch(
+      /^bukti_2026-TW3\.zip: jawaban\/skm@1\.csv was changed/,
+    );
+    await expect(madePack(house, unit, parsePeriod("2025"))).rejects.toThrow("belum ditutup");
+  });
+
   it("is followed across a change of the signing key, by whoever holds the new one", async () => {
     const data = mkdtempSync(join(tmpdir(), "suara-keys-"));
     const older = openSigner(data);
