@@ -87,7 +87,8 @@ async function openAll(
   const parts = metrics ? { ...opened, store: metrics.watchStore(opened.store) } : opened;
   const setUp = (await parts.store.people.count()) === 0 ? createSetUp(parts) : undefined;
 
-  const days = closeDaysFromNowOn(parts);
+  const mail = settings.mail ? (await import("./ops/checkpoint-mail.ts")).checkpointMail(settings.mail, log) : undefined;
+  const days = closeDaysFromNowOn(parts, mail);
   open.push((graceOver) => Promise.race([days.stop(), graceOver]));
   const metricsPort = metrics && settings.metricsPort !== null ? await openMetricsPort(metrics, settings.metricsPort) : undefined;
   if (metricsPort) open.push(() => metricsPort.close());

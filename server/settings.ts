@@ -39,6 +39,8 @@ export function isDatabaseUrl(text: string): boolean {
   );
 }
 
+const mailbox = z.string().regex(/^[^\s@,<>]+@[^\s@,<>]+$/, "must be an address such as inspektorat@contoh.go.id");
+
 export const SETTINGS = {
   SUARA_DATA: setting(
     z
@@ -94,10 +96,45 @@ export const SETTINGS = {
     "",
     "Port for Prometheus metrics on 127.0.0.1; 0 takes any free one, which is printed; empty measures nothing.",
   ),
+  SUARA_MAIL_URL: setting(
+    z
+      .string()
+      .refine(
+        (url) => url === "" || (URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol) && new URL(url).hostname !== ""),
+        "must be empty or an address such as smtps://name:password@surel.contoh.go.id",
+      ),
+    "",
+    "Address of a mail server, through which checkpoints of the logs are sent once a day; empty sends nothing anywhere.",
+  ),
+  SUARA_MAIL_FROM: setting(
+    z.union([z.literal(""), mailbox], "must be an address such as survei@contoh.go.id"),
+    "",
+    "Sender of mails; needed where SUARA_MAIL_URL is set.",
+  ),
+  SUARA_CHECKPOINT_MAIL: setting(
+    z
+      .string()
+      .transform((list) =>
+        list
+          .split(",")
+          .map((one) => one.trim())
+          .filter((one) => one !== ""),
+      )
+      .pipe(z.array(mailbox)),
+    "",
+    "Who is sent the checkpoints, such as the inspectorate; several separated by commas. Needed where SUARA_MAIL_URL is set.",
+  ),
   SUARA_LOG: setting(z.enum(["silent", "fatal", "error", "warn", "info", "debug"]), "info", "Log level."),
 } as const;
 
 type Values = { readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name] extends Setting<infer T> ? T : never };
+
+/** How checkpoints leave the machine by mail. `url` holds a password: never printed. */
+export interface MailSettings {
+  readonly url: string;
+  readonly from: string;
+  readonly to: readonly string[];
+}
 
 export interface Settings {
   readonly data: string;
@@ -110,6 +147,8 @@ export interface Settings {
   readonly trustProxy: readonly string[];
   /** null measures nothing. */
   readonly metricsPort: number | null;
+  /** null sends nothing anywhere. */
+  readonly mail: MailSettings | null;
   readonly log: Values["SUARA_LOG"];
 }
 
@@ -128,6 +167,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (!parsed.success) throw new SettingsProblem(`${name}: ${parsed.error.issues[0]!.message}. ${help}`);
     return parsed.data as Values[Name];
   };
+  const mail = { url: read("SUARA_MAIL_URL"), from: read("SUARA_MAIL_FROM"), to: read("SUARA_CHECKPOINT_MAIL") };
+  const named = [mail.url !== "", mail.from !== "", mail.to.length > 0];
+  if (named.includes(true) && named.includes(false))
+    throw new SettingsProblem("SUARA_MAIL_URL, SUARA_MAIL_FROM and SUARA_CHECKPOINT_MAIL belong together; set all three or none");
   return {
     data: read("SUARA_DATA"),
     databaseUrl: read("SUARA_DATABASE_URL"),
@@ -136,6 +179,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     publicUrl: read("SUARA_PUBLIC_URL"),
     trustProxy: read("SUARA_TRUST_PROXY"),
     metricsPort: read("SUARA_METRICS_PORT"),
+    mail: mail.url === "" ? null : mail,
     log: read("SUARA_LOG"),
   };
 }

@@ -12,6 +12,7 @@ describe("settings", () => {
       publicUrl: "",
       trustProxy: [],
       metricsPort: null,
+      mail: null,
       log: "info",
     });
   });
@@ -26,6 +27,9 @@ describe("settings", () => {
         SUARA_PUBLIC_URL: "https://skm.contoh.go.id/",
         SUARA_TRUST_PROXY: "10.0.0.0/8, ::1",
         SUARA_METRICS_PORT: "9464",
+        SUARA_MAIL_URL: "smtps://survei:rahasia@surel.contoh.go.id",
+        SUARA_MAIL_FROM: "survei@contoh.go.id",
+        SUARA_CHECKPOINT_MAIL: "inspektorat@contoh.go.id, tpi@contoh.go.id",
         SUARA_LOG: "warn",
       }),
     ).toEqual({
@@ -36,11 +40,20 @@ describe("settings", () => {
       publicUrl: "https://skm.contoh.go.id",
       trustProxy: ["10.0.0.0/8", "::1"],
       metricsPort: 9464,
+      mail: {
+        url: "smtps://survei:rahasia@surel.contoh.go.id",
+        from: "survei@contoh.go.id",
+        to: ["inspektorat@contoh.go.id", "tpi@contoh.go.id"],
+      },
       log: "warn",
     });
   });
 
   test.each([
+    ["SUARA_MAIL_URL", "http://surel.contoh.go.id"],
+    ["SUARA_MAIL_URL", "smtp://surel.contoh.go.id"],
+    ["SUARA_MAIL_FROM", "survei"],
+    ["SUARA_CHECKPOINT_MAIL", "a@b, c"],
     ["SUARA_PORT", "80a"],
     ["SUARA_PORT", "70000"],
     ["SUARA_PUBLIC_URL", "skm.contoh.go.id"],
