@@ -36,6 +36,9 @@ export function shareDone(plan: readonly Pick<FollowUp, "state">[]): number | nu
   return Math.floor((100 * plan.filter(({ state }) => state === "selesai").length) / plan.length);
 }
 
-/** What an upload is there for: a proof from before or after a measure, minutes of a Forum Konsultasi Publik, a photo of results on display. */
-export const uploadPurposes = ["sebelum", "sesudah", "notula", "pengumuman"] as const;
+/**
+ * What an upload is there for: a proof from before or after a measure, minutes of a Forum Konsultasi Publik, a photo of results on
+ * display; or the unit's logo, which belongs to no period.
+ */
+export const uploadPurposes = ["sebelum", "sesudah", "notula", "pengumuman", "logo"] as const;
 export type UploadPurpose = (typeof uploadPurposes)[number];

@@ -298,6 +298,12 @@ const ROWS: readonly Row[] = [
     refusals: { ...outside, staff: 403 },
   },
   {
+    route: "POST /staf/unit/:unit/periode/:period/logo",
+    url: "/staf/unit/pkm-satu/periode/2026-TW4/logo",
+    allowed: only(deciders, 422),
+    refusals: { ...outside, staff: 403 },
+  },
+  {
     route: "GET /staf/unit/:unit/pengecualian",
     url: "/staf/unit/pkm-satu/pengecualian",
     allowed: only(readers, 200),

@@ -4,13 +4,14 @@ import type { Person } from "../../server/domain/person.ts";
 import type { Unit } from "../../server/domain/response.ts";
 import { closePeriod } from "../../server/reports/closing/close-period.ts";
 import { readFrozen } from "../../server/reports/closing/read-frozen.ts";
+import { qrPng } from "../../server/web/qr.ts";
 import { sealCode } from "../../server/reports/closing/frozen-document.ts";
 import type { Block } from "../../server/reports/document/blocks.ts";
 import { chartSvg } from "../../server/reports/document/chart-svg.ts";
 import { reportDocument } from "../../server/reports/document/report-document.ts";
 import { indexJson } from "../../server/reports/index-json.ts";
 import { surveyIn, unitReport } from "../../server/reports/unit-report.ts";
-import { visitor, words } from "../staff/visitor.ts";
+import { ORIGIN, visitor, words } from "../staff/visitor.ts";
 import type { House } from "../support/house.ts";
 import { openHouse } from "../support/house.ts";
 import { unzip } from "./unzip.ts";
@@ -47,6 +48,7 @@ const made = async (texts = { narrative: new Map<string, string>(), facts: new M
       planBefore: [],
       key: house.parts.signer.key(),
       checkpoint: null,
+      logo: null,
     }),
   };
 };
@@ -192,6 +194,49 @@ describe("the files", () => {
     expect(xml.match(/<w:tblHeader\/>/g)!.length).toBeGreaterThan(5);
     // Two charts, and the checkpoint as a code.
     expect([...parts.keys()].filter((name) => name.endsWith(".svg"))).toHaveLength(3);
+  });
+
+  it("bear the unit's logo once it is put up, and not when it was taken down", async () => {
+    const cookie = await house.make.signIn(sari);
+    const post = (fields: Record<string, string>, png: Buffer | null) => {
+      const edge = "----tepi";
+      const payload = Buffer.concat([
+        ...Object.entries(fields).map(([name, value]) =>
+          Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+        ),
+        ...(png
+          ? [
+              Buffer.from(
+                `--${edge}\r\ncontent-disposition: form-data; name="berkas"; filename="logo.png"\r\ncontent-type: image/png\r\n\r\n`,
+              ),
+              png,
+              Buffer.from("\r\n"),
+            ]
+          : []),
+        Buffer.from(`--${edge}--\r\n`),
+      ]);
+      const headers = { "content-type": `multipart/form-data; boundary=${edge}`, origin: ORIGIN, cookie };
+      return house.app.inject({ method: "POST", url: "/staf/unit/pkm-citeureup/periode/2026-TW3/logo", headers, payload });
+    };
+    const png = await qrPng("https://contoh.go.id");
+    const pictures = async (): Promise<number> =>
+      [...unzip(await file("docx")).keys()].filter((name) => name.startsWith("word/media/") && name.endsWith(".png")).length;
+    const [before, plain] = [await pictures(), (await file("pdf")).length];
+    expect((await post({ tindakan: "pasang" }, png)).statusCode).toBe(303);
+    expect(await pictures()).toBe(before + 1);
+    const withLogo = await file("pdf");
+    expect(withLogo.length).toBeGreaterThan(plain);
+    expect(withLogo.includes("/Subtype /Image")).toBe(true);
+    for (const wrong of [Buffer.from("GIF89a"), Buffer.alloc(301 * 1024, 1), png.subarray(0, 20)]) {
+      const refused = await post({ tindakan: "pasang" }, wrong);
+      expect([refused.statusCode, refused.body.includes("Berkas ini bukan gambar PNG")]).toEqual([422, true]);
+    }
+    expect((await post({ tindakan: "pasang" }, null)).body).toContain("Pilih berkasnya.");
+    expect(await pictures()).toBe(before + 1);
+    expect((await post({ tindakan: "pasang" }, png)).statusCode).toBe(303);
+    expect(await house.store.followUps.uploads(unit.id, "")).toHaveLength(1);
+    expect((await post({ tindakan: "lepas" }, null)).statusCode).toBe(303);
+    expect(await pictures()).toBe(before);
   });
 
   it("a single survey has a report of its own", async () => {

@@ -134,6 +134,7 @@ describe("what was set aside", () => {
       planBefore: [],
       key: house.parts.signer.key(),
       checkpoint: null,
+      logo: null,
     });
     expect(blocks).toContainEqual({ kind: "paragraph", text: sentence });
     const sealed = await closePeriod(house.parts, unit, quarter, (await house.store.people.byLogin("sari"))!);

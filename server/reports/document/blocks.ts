@@ -1,3 +1,5 @@
+import type { Logo } from "./logo.ts";
+
 /**
  * A report as a row of blocks, before it is a file of any kind: the one model from which DOCX and PDF are written, so that both say
  * the same in the same order. Every text and figure in it is as it is printed.
@@ -64,6 +66,8 @@ export interface ReportDocument {
   readonly subtitle: readonly string[];
   /** Lines at the head of the first page, the unit's own the largest. */
   readonly letterhead: { readonly above: string; readonly name: string; readonly below: string };
+  /** Beside the letterhead; null without one. */
+  readonly logo: Logo | null;
   readonly paper: "A4" | "F4";
   /** "Ditutup 5 Oktober 2026 oleh sari · segel …"; "Sementara: …" for a period that is open. */
   readonly standing: string;

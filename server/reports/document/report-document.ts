@@ -19,7 +19,7 @@ import { results } from "./results.ts";
  * `report` must have its trend and how sure it is.
  */
 export function reportDocument(facts: ReportFacts): ReportDocument {
-  const { report, surveys, texts } = facts;
+  const { report, surveys, texts, logo } = facts;
   const { unit, period, closing } = report;
   const title = periodTitle(period);
   const seal = closing?.document ? ` · Segel ${sealCode(closing.document)}` : report.provisional ? " · SEMENTARA" : "";
@@ -32,6 +32,7 @@ export function reportDocument(facts: ReportFacts): ReportDocument {
       name: unit.name,
       below: texts.facts.get("kop-alamat") ?? "",
     },
+    logo,
     paper: texts.facts.get("kertas")?.toUpperCase() === "F4" ? "F4" : "A4",
     standing: standingWords(report),
     footer: `${unit.name} · ${title}${seal}`,

@@ -1,6 +1,7 @@
 import type { FollowUp } from "../../domain/follow-up.ts";
 import type { SurveyReport, UnitReport } from "../unit-report.ts";
 import type { Block } from "./blocks.ts";
+import type { Logo } from "./logo.ts";
 import type { ReportTexts } from "./narrative.ts";
 
 /** What the chapters are written from. */
@@ -16,6 +17,7 @@ export interface ReportFacts {
   readonly key: string;
   /** The checkpoint of the log at the closing, with its signature; null before it. */
   readonly checkpoint: string | null;
+  readonly logo: Logo | null;
 }
 
 /** Paragraphs that the unit typed, one for each line. */

@@ -21,16 +21,23 @@ export interface TextsPage {
   readonly files: readonly { readonly label: string; readonly href: string }[];
   readonly fields: readonly Field[];
   readonly facts: readonly Field[];
+  readonly logo: {
+    readonly path: string;
+    /** True when there is one to take down. */
+    readonly up: boolean;
+    readonly fields: readonly Field[];
+  };
 }
 
 interface TextsFacts {
   readonly person: Person;
   readonly report: UnitReport;
   readonly texts: ReportTexts;
+  readonly hasLogo: boolean;
   readonly saved: boolean;
 }
 
-export function textsPage({ person, report, texts, saved }: TextsFacts, refused?: RefusedForm): TextsPage {
+export function textsPage({ person, report, texts, hasLogo, saved }: TextsFacts, refused?: RefusedForm): TextsPage {
   const { unit, period } = report;
   const form = new FormFields("isi", refused);
   const facts = new FormFields("tetap", refused);
@@ -47,6 +54,11 @@ export function textsPage({ person, report, texts, saved }: TextsFacts, refused?
       { label: "Unduh DOCX", href: `${file}.docx` },
       { label: "Unduh PDF", href: `${file}.pdf` },
     ],
+    logo: {
+      path: `/staf/unit/${unit.code}/periode/${period.name}/logo`,
+      up: hasLogo,
+      fields: [new FormFields("logo", refused).file("berkas", { label: "Logo", hint: "Gambar PNG, paling besar 300 KB" })],
+    },
     fields: narratives.map(({ key, label }) => {
       const value = texts.narrative.get(key) ?? standard[key];
       return form.area(key, { label, rows: value.length > 300 ? 6 : 3, value, prose: true });

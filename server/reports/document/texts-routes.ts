@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { parsePeriod } from "../../domain/periods/period.ts";
 import type { Parts } from "../../parts.ts";
-import { pressed } from "../../web/form.ts";
+import { pressed, refuseForm } from "../../web/form.ts";
 import { backSaved, wasSaved } from "../../web/saved.ts";
 import { requireUnit } from "../../web/visitor.ts";
+import { readUpload } from "../read-upload.ts";
 import { unitReport } from "../unit-report.ts";
 import { standardWords } from "./introduction.ts";
+import { LOGO_LIMIT, logoOf, putLogo, readLogo } from "./logo.ts";
 import { OF_THE_UNIT } from "./narrative.ts";
 import { parseNarrative, parseReportFacts } from "./parse-texts.ts";
 import { readTexts } from "./read-texts.ts";
@@ -25,7 +27,8 @@ export function textsRoutes(room: FastifyInstance, parts: Parts): void {
       trend: false,
       profile: false,
     });
-    return { person, report, texts: await readTexts(parts, unit, report.period) };
+    const [texts, logo] = await Promise.all([readTexts(parts, unit, report.period), logoOf(parts, unit)]);
+    return { person, report, texts, hasLogo: logo !== null };
   };
 
   room.get(path, async (request: OfPeriod, reply) =>
@@ -42,6 +45,25 @@ export function textsRoutes(room: FastifyInstance, parts: Parts): void {
         : parseReportFacts(request.body);
     if (!parsed.ok) return reply.code(422).view("reports/texts.eta", textsPage({ ...facts, saved: false }, parsed.refused));
     await parts.store.records.setReportTexts(unit.id, deed === "isi" ? period.name : OF_THE_UNIT, parsed.value);
+    return backSaved(reply, `/staf/unit/${unit.code}/periode/${period.name}/laporan`);
+  });
+
+  room.post("/staf/unit/:unit/periode/:period/logo", { bodyLimit: LOGO_LIMIT + 65_536 }, async (request: OfPeriod, reply) => {
+    const facts = await gather(request);
+    const { unit, period, today } = facts.report;
+    const { fields, bytes } = await readUpload(request);
+    const by = { on: today, login: facts.person.login };
+    const body = Object.fromEntries(fields);
+    if (pressed(body, ["pasang", "lepas"]) === "lepas") await putLogo(parts, unit, null, by);
+    else {
+      const logo = readLogo(bytes);
+      const sentence = bytes.length === 0 ? "Pilih berkasnya." : "Berkas ini bukan gambar PNG paling besar 300 KB.";
+      if (!logo)
+        return reply
+          .code(422)
+          .view("reports/texts.eta", textsPage({ ...facts, saved: false }, refuseForm("logo", body, "berkas", sentence)));
+      await putLogo(parts, unit, logo, by);
+    }
     return backSaved(reply, `/staf/unit/${unit.code}/periode/${period.name}/laporan`);
   });
 }

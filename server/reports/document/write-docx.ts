@@ -6,6 +6,8 @@ import {
   Document,
   Footer,
   HeadingLevel,
+  HorizontalPositionAlign,
+  HorizontalPositionRelativeFrom,
   ImageRun,
   LevelFormat,
   LineRuleType,
@@ -17,10 +19,13 @@ import {
   TableRow,
   TabStopType,
   TextRun,
+  TextWrappingType,
   VerticalAlignTable,
+  VerticalPositionRelativeFrom,
   WidthType,
 } from "docx";
 import type { Block, ChartBlock, CheckpointBlock, ReportDocument, TableBlock } from "./blocks.ts";
+import type { Logo } from "./logo.ts";
 import { chartSvg } from "./chart-svg.ts";
 
 const PAPER = { A4: { width: 210, height: 297 }, F4: { width: 215, height: 330 } } as const;
@@ -127,7 +132,26 @@ export async function writeDocx(
   return Packer.toBuffer(file);
 }
 
-function head({ letterhead, title, subtitle, standing }: ReportDocument): readonly Paragraph[] {
+/** In millimetres, whichever side is longer. */
+const LOGO = 17;
+
+/** At the left edge, beside the letterhead and not in its way. */
+function floatingLogo({ png, width, height }: Logo): ImageRun {
+  const scale = millimetresInPixels(LOGO) / Math.max(width, height);
+  return new ImageRun({
+    type: "png",
+    data: Buffer.from(png.buffer, png.byteOffset, png.byteLength),
+    transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+    altText: { name: "Logo", title: "Logo", description: "Logo unit" },
+    floating: {
+      horizontalPosition: { relative: HorizontalPositionRelativeFrom.MARGIN, align: HorizontalPositionAlign.LEFT },
+      verticalPosition: { relative: VerticalPositionRelativeFrom.PARAGRAPH, offset: 0 },
+      wrap: { type: TextWrappingType.NONE },
+    },
+  });
+}
+
+function head({ letterhead, logo, title, subtitle, standing }: ReportDocument): readonly Paragraph[] {
   const centred = (words: string, run: { size: number; bold?: boolean }, after = 0): Paragraph =>
     new Paragraph({
       alignment: AlignmentType.CENTER,
@@ -135,11 +159,13 @@ function head({ letterhead, title, subtitle, standing }: ReportDocument): readon
       children: [new TextRun({ text: words, ...run })],
     });
   return [
+    ...(logo ? [new Paragraph({ spacing: { after: 0, line: 20 }, children: [floatingLogo(logo)] })] : []),
     ...(letterhead.above === "" ? [] : [centred(letterhead.above.toUpperCase(), { size: 24 })]),
     centred(letterhead.name.toUpperCase(), { size: 28, bold: true }),
     ...(letterhead.below === "" ? [] : [centred(letterhead.below, { size: 18 })]),
     new Paragraph({
-      spacing: { after: 240, line: 120 },
+      // Below the logo, which is taller than the words beside it.
+      spacing: { before: logo ? 240 : 0, after: 240, line: 120 },
       border: { bottom: { style: BorderStyle.THICK_THIN_SMALL_GAP, size: 18, space: 1, color: "000000" } },
     }),
     new Paragraph({ heading: HeadingLevel.TITLE, text: title }),

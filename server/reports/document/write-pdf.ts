@@ -1,4 +1,5 @@
 import type { ReportDocument } from "./blocks.ts";
+import { logoSvg } from "./logo.ts";
 import { chartSvg } from "./chart-svg.ts";
 import { typeset } from "./typeset.ts";
 
@@ -9,7 +10,8 @@ export function writePdf(document: ReportDocument): Uint8Array {
     return block.kind === "checkpoint" ? [[String(at), block.svg]] : [];
   });
   return typeset("report", {
-    document: JSON.stringify(document),
+    document: JSON.stringify({ ...document, logo: document.logo !== null }),
+    logo: document.logo ? logoSvg(document.logo) : "",
     charts: JSON.stringify(Object.fromEntries(charts)),
   }).pdf();
 }

@@ -1,3 +1,4 @@
+import { logoOf } from "../document/logo.ts";
 import { checkpointOf } from "../document/read-checkpoint.ts";
 import { readPlans } from "../document/read-plans.ts";
 import { readTexts } from "../document/read-texts.ts";
@@ -15,10 +16,11 @@ export const reportDocx: ExportFormat = {
   ranges: true,
   trend: true,
   async open({ parts, report, surveys }) {
-    const [texts, plans, checkpoint] = await Promise.all([
+    const [texts, plans, checkpoint, logo] = await Promise.all([
       readTexts(parts, report.unit, report.period),
       readPlans(parts, report),
       checkpointOf(parts, report),
+      logoOf(parts, report.unit),
     ]);
     // Loaded when they are asked for: a server that writes no report does not carry them in memory.
     const [{ writeDocx }, { drawPng }] = await Promise.all([
@@ -26,7 +28,7 @@ export const reportDocx: ExportFormat = {
       import("../document/draw-png.ts"),
     ]);
     return whole(
-      await writeDocx(reportDocument({ report, surveys, texts, ...plans, key: parts.signer.key(), checkpoint }), drawPng),
+      await writeDocx(reportDocument({ report, surveys, texts, ...plans, key: parts.signer.key(), checkpoint, logo }), drawPng),
     );
   },
 };

@@ -1,3 +1,4 @@
+import { logoOf } from "../document/logo.ts";
 import { checkpointOf } from "../document/read-checkpoint.ts";
 import { readPlans } from "../document/read-plans.ts";
 import { readTexts } from "../document/read-texts.ts";
@@ -15,14 +16,15 @@ export const reportPdf: ExportFormat = {
   ranges: true,
   trend: true,
   async open({ parts, report, surveys }) {
-    const [texts, plans, checkpoint] = await Promise.all([
+    const [texts, plans, checkpoint, logo] = await Promise.all([
       readTexts(parts, report.unit, report.period),
       readPlans(parts, report),
       checkpointOf(parts, report),
+      logoOf(parts, report.unit),
     ]);
     // Loaded when it is asked for: a server that writes no report does not carry it in memory.
     const { writePdf } = await import("../document/write-pdf.ts");
-    return whole(writePdf(reportDocument({ report, surveys, texts, ...plans, key: parts.signer.key(), checkpoint })));
+    return whole(writePdf(reportDocument({ report, surveys, texts, ...plans, key: parts.signer.key(), checkpoint, logo })));
   },
 };
 

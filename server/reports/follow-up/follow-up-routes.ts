@@ -11,6 +11,7 @@ import type { Parsed } from "../../web/form.ts";
 import { fieldOf, pressed, refuseForm } from "../../web/form.ts";
 import { backSaved, wasSaved } from "../../web/saved.ts";
 import { requireUnit } from "../../web/visitor.ts";
+import { readUpload } from "../read-upload.ts";
 import { unitReport } from "../unit-report.ts";
 import type { FollowUpFacts } from "./follow-up-page.ts";
 import { followUpPage } from "./follow-up-page.ts";
@@ -110,19 +111,7 @@ function chosen(plan: FollowUpFacts["plan"], body: unknown): FollowUpFacts["plan
 
 /** What is being proven: a measure ("bukti-12"), the minutes of the forum, or that results were on display. */
 async function keepFile(parts: Parts, { person, report, plan }: FollowUpFacts, request: FastifyRequest): Promise<Parsed<void>> {
-  if (!request.isMultipart()) throw new Refusal("invalid", "Kirim berkas lewat formulir di halaman tindak lanjut.");
-  const fields = new Map<string, string>();
-  let bytes: Buffer | undefined;
-  let tooLarge = false;
-  for await (const part of request.parts()) {
-    if (part.type === "field") fields.set(part.fieldname, String(part.value));
-    else {
-      const pieces: Buffer[] = [];
-      for await (const piece of part.file) pieces.push(piece as Buffer);
-      tooLarge = part.file.truncated;
-      bytes = Buffer.concat(pieces);
-    }
-  }
+  const { fields, bytes, tooLarge } = await readUpload(request);
   const form = fields.get("untuk") ?? "";
   const body = Object.fromEntries(fields);
   const refuse = (field: string, sentence: string): Parsed<void> => ({
@@ -136,7 +125,7 @@ async function keepFile(parts: Parts, { person, report, plan }: FollowUpFacts, r
   if (caption.length < 3 || caption.length > 200 || /\p{Cc}/u.test(caption))
     return refuse("keterangan", "Tulis keterangannya, dalam satu baris.");
   if (tooLarge) return refuse("berkas", "Berkas lebih besar dari 5 MB. Perkecil dahulu.");
-  if (!bytes || bytes.length === 0) return refuse("berkas", "Pilih berkasnya.");
+  if (bytes.length === 0) return refuse("berkas", "Pilih berkasnya.");
   const mediaType = uploadKind(bytes);
   if (mediaType === null) return refuse("berkas", "Isi berkas ini bukan PDF, JPEG, atau PNG.");
   const purpose: UploadPurpose = measure ? (fields.get("tujuan") === "sebelum" ? "sebelum" : "sesudah") : (form as UploadPurpose);
