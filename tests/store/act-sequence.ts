@@ -60,6 +60,13 @@ export class ActSequence {
         counters: (await store.units.counters(unit.id)).map((counter) => this.counterWords(counter)),
         services: (await store.units.services(unit.id)).map(({ name, closedSince }) => ({ name, closedSince })),
         populations: [...(await store.units.populations(unit.id))].sort(),
+        closings: (await store.closings.list(unit.id)).map((closing) => nameless(closing)),
+        months: await store.closings.months(unit.id),
+        exclusions: (await store.exclusions.list({ unitId: unit.id, ...EVER }))
+          .map(({ date, reason, decided }) => JSON.stringify({ date, reason, decided }))
+          .sort(),
+        setAside: (await store.exclusions.setAside({ unitId: unit.id, ...EVER })).map((row) => this.words(row)).sort(),
+        log: await this.entries(unit),
         batches: (await store.responses.batches(unit.id)).map(({ id: _id, ...batch }) => batch),
         signals: (await store.records.signals({ unitId: unit.id, ...EVER }))
           .map(({ counterId, date, kind, answers }) => `${this.counterName(counterId)} ${date} ${kind} ${answers}`)
@@ -135,7 +142,7 @@ export class ActSequence {
       case "population":
         return store.units.setPopulation(unit!.id, "2026-TW1", next.people);
       case "submit":
-        return store.responses.add(this.submission(unit!, `key ${next.key}`, next.answer));
+        return this.submit(this.submission(unit!, `key ${next.key}`, next.answer), next.answer.spoilt !== "no");
       case "burst": {
         this.bursts += 1;
         const wishes = Array.from({ length: next.size }, (_, n) =>
@@ -144,7 +151,9 @@ export class ActSequence {
             spoilt: next.spoilt && n === 2 ? "no-such-counter" : "no",
           }),
         );
-        const outcomes = await Promise.allSettled(wishes.map((submission) => store.responses.add(submission)));
+        const outcomes = await Promise.allSettled(
+          wishes.map((submission, n) => this.submit(submission, (next.spoilt && n === 2) || next.answer.spoilt !== "no")),
+        );
         return outcomes.map((outcome) => (outcome.status === "fulfilled" ? outcome.value : "refused")).sort();
       }
       case "import":
@@ -162,11 +171,79 @@ export class ActSequence {
           kind: "rush",
           answers: 1 + next.day,
         });
+      case "close-month": {
+        const month = this.date(next.day).slice(0, 7);
+        const closing = { unitId: unit!.id, period: month, months: [month], on: this.date(next.day), by: "sari" };
+        const closed = await store.closings.close(closing);
+        if (closed === "closed") return closed;
+        return [nameless(closed), await store.closings.freeze(closed.id, `{"month":"${month}"}`)];
+      }
+      case "reopen-month":
+        return this.reopen(unit!, this.date(next.day).slice(0, 7));
+      case "set-aside":
+      case "refuse-aside":
+        return this.setAside(unit!, this.date(next.day), next.do === "set-aside");
+      case "log":
+        return this.log(unit!, next.day);
       case "read":
         return this.read(unit!, next.day);
       default:
         return this.actOnPerson(next.do, next.person, unit!);
     }
+  }
+
+  /** Of what is spoilt and comes too late nothing is kept; which of the two is said is an engine's own affair. */
+  private async submit(submission: Submission, spoilt: boolean): Promise<string> {
+    const outcome = await this.store.responses.add(submission);
+    if (spoilt && outcome === "closed") throw new Error("spoilt");
+    return outcome;
+  }
+
+  private async entries(unit: Unit): Promise<unknown[]> {
+    const entries: unknown[] = [];
+    for await (const { leaves: _leaves, frontier: _frontier, receipts, ...entry } of this.store.log.entries(unit.id))
+      entries.push({ ...entry, receipts: receipts.length });
+    return entries;
+  }
+
+  private async reopen(unit: Unit, month: string): Promise<unknown> {
+    const { closings } = this.store;
+    const of = { unitId: unit.id, on: this.date(0), by: "sari" };
+    const closing = (await closings.list(unit.id)).findLast(({ period }) => period === month);
+    const proposed = await closings.proposeReopening({ ...of, closingId: closing?.id ?? 0, reason: "keliru" });
+    const waiting = (await closings.reopenings(unit.id)).find(({ decided }) => decided === null);
+    const standing = (await closings.list(unit.id)).filter(({ reopened }) => !reopened).map(({ id }) => id);
+    const id = waiting?.id ?? 0;
+    return [proposed, await closings.decideReopening({ ...of, id, agreed: true, months: [month], standing })];
+  }
+
+  /** All of a day at once, because within a day engines have no order in common. */
+  private async setAside(unit: Unit, date: string, agreed: boolean): Promise<unknown> {
+    const { exclusions } = this.store;
+    const responseIds = (await exclusions.candidates(unit.id, date)).map(({ id }) => id);
+    const proposed = { unitId: unit.id, date, responseIds, reason: "uji-coba", note: "latihan", on: date, by: "sari" };
+    const outcomes: string[] = [responseIds.length === 0 ? "none" : await exclusions.propose(proposed)];
+    for (const { id, decided } of await exclusions.list({ unitId: unit.id, ...EVER }))
+      if (decided === null) outcomes.push(await exclusions.decide({ unitId: unit.id, id, agreed, on: date, by: "inspektur" }));
+    return outcomes.sort();
+  }
+
+  /** What the log lacks; then an entry that says it lacks nothing of the first day. */
+  private async log(unit: Unit, day: number): Promise<unknown> {
+    const { log } = this.store;
+    const bounds = { answers: this.date(day), imports: this.date(day + 1), comments: this.date(day + 31).slice(0, 7) };
+    const pending = await log.pending(unit.id, bounds);
+    const first = pending.find(({ kind }) => kind === "day");
+    const words = pending.map(({ kind, of }) => (kind === "import" ? kind : `${kind} ${of}`));
+    if (!first) return words;
+    let records = 0;
+    for await (const page of log.answers(unit.id, first)) records += page.length;
+    const receipts = await log.receipts(unit.id, first.of);
+    const last = await log.last(unit.id);
+    const entry = { ...first, number: (last?.number ?? 0) + 1, epoch: 1, records, about: "", checkpoint: `to ${first.of}` };
+    const bytes = { leaves: Buffer.alloc(32), frontier: Buffer.alloc(32), receipts: Buffer.concat(receipts) };
+    const size = (last?.size ?? 0) + records + 1;
+    return [words, records, receipts.length, await log.append(unit.id, { ...entry, ...bytes, size })];
   }
 
   private async actOnPerson(what: "person" | "disable" | "ticket" | "session", number: number, unit: Unit): Promise<unknown> {

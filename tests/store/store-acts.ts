@@ -17,7 +17,11 @@ export type StoreAct =
       readonly wish: ImportWish;
     }
   | { readonly do: "undo"; readonly unit: number; readonly batch: number }
-  | { readonly do: "close-day" | "rush" | "read"; readonly unit: number; readonly day: number }
+  | {
+      readonly do: "close-day" | "rush" | "read" | "close-month" | "reopen-month" | "set-aside" | "refuse-aside" | "log";
+      readonly unit: number;
+      readonly day: number;
+    }
   | { readonly do: "person" | "disable" | "ticket" | "session"; readonly person: number; readonly unit: number };
 
 export type ImportWish = "plain" | "new-services" | "bad-row";
@@ -89,6 +93,7 @@ export const storeAct: fc.Arbitrary<StoreAct> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("undo"), unit: small, batch: small }) },
   { weight: 1, arbitrary: dated("close-day") },
   { weight: 2, arbitrary: dated("rush", "read") },
+  { weight: 1, arbitrary: dated("close-month", "reopen-month", "set-aside", "refuse-aside", "log") },
   {
     weight: 1,
     arbitrary: fc.record({
