@@ -28,7 +28,7 @@ Kode segel ${seal}
 Kunci penanda tangan ${key}
 
 ISI, menurut butir LKE
-6.iv.a-survei/          laporan (DOCX dan PDF), tabel pengolahan (XLSX), rekap per unsur (CSV)
+6.iv.a-survei/          laporan (DOCX dan PDF), tabel pengolahan (XLSX), rekap per unsur (CSV), penempatan QR
 6.iv.b-publikasi/       ${published === null ? "hasil belum diumumkan daring" : `hasil yang diumumkan (CSV dan JSON), alamatnya ${published}`}
 6.iv.c-tindak-lanjut/   rencana tindak lanjut, notula, dan bukti sebelum dan sesudah, bila ada
 ${DEFINITIONS_FOLDER}              kuesioner yang dipakai, versi demi versi

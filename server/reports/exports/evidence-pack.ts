@@ -5,6 +5,7 @@ import { Refusal } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/response.ts";
 import type { Parts } from "../../parts.ts";
 import { periodTitle } from "../../web/format.ts";
+import { counterAddress } from "../../web/qr.ts";
 import { commentBatch } from "../comment-batch.ts";
 import { closingOf } from "../closing/close-period.ts";
 import { answered, sealCode } from "../closing/frozen-document.ts";
@@ -158,6 +159,7 @@ async function entriesOf(source: ExportSource, document: string): Promise<readon
           { name: "6.iv.a-survei/tabel-pengolahan.xlsx", content: inTurn(() => workbook.open(printed)) },
           { name: "6.iv.a-survei/rekap.csv", content: inTurn(() => recapCsv.open(printed)) },
         ]),
+    { name: "6.iv.a-survei/penempatan-qr.csv", content: await placements(source) },
     ...(published
       ? [
           { name: "6.iv.b-publikasi/hasil.csv", content: openDataCsv(unit, published) },
@@ -178,6 +180,21 @@ async function entriesOf(source: ExportSource, document: string): Promise<readon
         ]
       : []),
   ];
+}
+
+/** Where the form could be reached: each counter with its address, as it is today. */
+async function placements({ parts, report: { unit } }: ExportSource): Promise<Chunks> {
+  const [counters, services] = await Promise.all([parts.store.units.counters(unit.id), parts.store.units.services(unit.id)]);
+  const nameOf = (id: number | null): string => services.find((service) => service.id === id)?.name ?? "";
+  const header = ["loket", "alamat", "layanan", "layar_bersama", "ditutup_sejak"];
+  const rows = counters.map(({ code, name, serviceId, kiosk, closedSince }) => [
+    name,
+    counterAddress(parts.publicUrl(), code),
+    nameOf(serviceId),
+    kiosk ? "ya" : "tidak",
+    closedSince ?? "",
+  ]);
+  return csvLines(header, rows, ";");
 }
 
 /** Opened when its turn comes, so that the memory of one file is free again before the next is made. */

@@ -94,6 +94,7 @@ describe("an evidence pack", () => {
       ]),
     );
     expect(files.get("BACA-SAYA.txt")!.toString()).toContain("http://127.0.0.1:8080/hasil/pkm-citeureup/2026-TW3");
+    expect(files.get("6.iv.a-survei/penempatan-qr.csv")!.toString()).toContain("http://127.0.0.1:8080/s/pkm-citeureup;");
     expect(files.get("jawaban/skm@1.csv")!.toString()).toMatch(/^\ufefftanggal,layanan,kanal,U1,/);
   });
 
