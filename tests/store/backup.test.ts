@@ -158,7 +158,7 @@ describe("a backup", () => {
       CREATE TRIGGER responses_are_never_removed BEFORE DELETE ON responses BEGIN SELECT RAISE(ABORT, 'responses are append-only'); END;
       ALTER TABLE batches DROP COLUMN whole;
       ALTER TABLE services DROP COLUMN batch_id;
-      ALTER TABLE spent_keys DROP COLUMN unit_id;
+      DROP INDEX spent_keys_of_open_days; ALTER TABLE spent_keys DROP COLUMN unit_id;
       DELETE FROM __drizzle_migrations WHERE created_at > (SELECT min(created_at) FROM __drizzle_migrations);
       DELETE FROM kept_sums WHERE name IN ('batches', 'services', 'profile_cells', 'units', 'counters', 'spent_keys', 'sqlite_schema');`);
     raw.close();

@@ -206,12 +206,21 @@ export const profileCells = sqliteTable(
 );
 
 /** Keys that were used. All but the key's digest is forgotten when the day is closed. */
-export const spentKeys = sqliteTable("spent_keys", {
-  keyDigest: blob("key_digest", { mode: "buffer" }).primaryKey().notNull(),
-  day: text(),
-  answersDigest: blob("answers_digest", { mode: "buffer" }),
-  unitId: integer("unit_id"),
-});
+export const spentKeys = sqliteTable(
+  "spent_keys",
+  {
+    keyDigest: blob("key_digest", { mode: "buffer" }).primaryKey().notNull(),
+    day: text(),
+    answersDigest: blob("answers_digest", { mode: "buffer" }),
+    unitId: integer("unit_id"),
+  },
+  // Keys of years lie here, and each night only those of the last day are wanted.
+  (table) => [
+    index("spent_keys_of_open_days")
+      .on(table.unitId, table.day)
+      .where(sql`day IS NOT NULL`),
+  ],
+);
 
 /** Answers of a day that staff pages do not count yet. Empty again when the day is closed. */
 export const held = sqliteTable(

@@ -1,0 +1,1 @@
+CREATE INDEX `spent_keys_of_open_days` ON `spent_keys` (`unit_id`,`day`) WHERE day IS NOT NULL;
