@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { LocalDate } from "../domain/periods/period.ts";
 import { monthOf } from "../domain/periods/period.ts";
 import { LAST_ZONE, localDate } from "../domain/periods/zone.ts";
@@ -25,6 +26,8 @@ export function closeDaysFromNowOn(
   const bringUpLogs = async (today: LocalDate): Promise<void> => {
     const notes: string[] = [];
     for (const unit of await parts.store.units.list()) {
+      // Between two units others are served: each of them takes a few questions to the store, also where nothing is to be done.
+      await setImmediate();
       try {
         await bringUpLog(parts, unit, { answers: today, imports: today, comments: monthOf(today) });
         // Also of a log that grew by a closing since yesterday.

@@ -86,7 +86,7 @@ function download(address: string, headers: Readonly<Record<string, string>>): P
 }
 
 export async function fillOffice(data: string, period: Period, answers: number): Promise<Office> {
-  const [unit] = await fillAnswers(data, { answers: [answers], surveys: ["skm"], period });
+  const [unit] = await fillAnswers(data, { answers: [answers], surveys: ["skm"], period, logged: true });
   const { store } = await openBeside(data);
   const person = await store.people.add({ login: "sari", name: "Sari Wulandari", role: "manager", unitId: unit!.id });
   if (person === "taken") throw new Error("the data directory of a bench must be empty");

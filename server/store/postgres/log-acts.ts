@@ -9,8 +9,8 @@ import { comments, logEntries, marks, spentKeys } from "./schema.ts";
 import { isText } from "./searchable.ts";
 import type { Sheets } from "./sheets.ts";
 
-/** Rows of answers read at a time. */
-const PAGE = 500;
+/** Rows of answers read at a time: each is hashed several times, and others are served between two pages. */
+const PAGE = 100;
 const COLUMNS = "date, id, counter_id, service_id, channel, session, sheet_id, answers, profile";
 const AFTER = `AND (date, id) > ($3, $4) ORDER BY date, id LIMIT ${PAGE}`;
 const ANSWERS = {

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { and, asc, desc, eq, gt } from "drizzle-orm";
 import type { Channel, Response } from "../../domain/response.ts";
 import type { PartCount } from "../log-parts.ts";
@@ -10,8 +11,8 @@ import type { responses } from "./schema.ts";
 import { comments, logEntries, marks, spentKeys } from "./schema.ts";
 import type { Sheets } from "./sheets.ts";
 
-/** Rows of answers read at a time. */
-const PAGE = 500;
+/** Rows of answers read at a time: each is hashed several times, and others are served between two pages. */
+const PAGE = 100;
 const COLUMNS =
   "date, id, counter_id AS counterId, service_id AS serviceId, channel, session, sheet_id AS sheetId, answers, profile";
 
@@ -64,6 +65,8 @@ export function logActs(connection: Connection, sheets: Sheets): LogStore {
         yield rows.map(({ id, sheetId, ...row }) => ({ id, response: responseOf({ ...row, sheet: sheets.byId(sheetId) }) }));
         const last = rows.at(-1)!;
         [day, after] = [last.date, last.id];
+        // The engine waits for nothing, so that without this nobody else would be served until the last page.
+        await setImmediate();
       }
     },
 
@@ -112,6 +115,7 @@ export function logActs(connection: Connection, sheets: Sheets): LogStore {
           .all();
         yield* page;
         if (page.length < ENTRIES_AT_ONCE) return;
+        await setImmediate();
         after = page.at(-1)!.number;
       }
     },
