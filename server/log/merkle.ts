@@ -60,25 +60,40 @@ function onesIn(size: number): number {
 
 /**
  * The hashes by which anybody can see that the tree of `leaves` begins with the tree of its first `size` leaves (RFC 6962, section
- * 2.1.2). Empty where there is nothing to prove. Throws RangeError for a size below 1 or above the number of leaves.
+ * 2.1.2). Empty where there is nothing to prove. Throws RangeError for a size below 1 or above the number of leaves. `pause` is
+ * awaited every few thousand hashes, so that whoever serves others can do so meanwhile.
  */
-export function consistencyProof(leaves: readonly Hash[], size: number): readonly Hash[] {
+export async function consistencyProof(
+  leaves: readonly Hash[],
+  size: number,
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Promise<readonly Hash[]> {
   if (!(Number.isInteger(size) && size >= 1 && size <= leaves.length))
     throw new RangeError(`a tree of ${leaves.length} leaves never had ${size}`);
-  return proofWithin(leaves, 0, leaves.length, size, true);
+  const proof: Hash[] = [];
+  // Whether the other side has the root of just these leaves; not so once the way has turned right.
+  let [from, until, wanted, known] = [0, leaves.length, size, true];
+  while (wanted < until - from) {
+    const left = largestPowerBelow(until - from);
+    if (wanted <= left) {
+      proof.unshift(await rootOf(leaves, from + left, until, pause));
+      until = from + left;
+    } else {
+      proof.unshift(await rootOf(leaves, from, from + left, pause));
+      [from, wanted, known] = [from + left, wanted - left, false];
+    }
+  }
+  return known ? proof : [await rootOf(leaves, from, until, pause), ...proof];
 }
 
-/** The proof for the first `size` of the leaves from `from` to `until`; `known` when the other side has the root of just those. */
-function proofWithin(leaves: readonly Hash[], from: number, until: number, size: number, known: boolean): readonly Hash[] {
-  if (size === until - from) return known ? [] : [rootOf(leaves, from, until)];
-  const left = largestPowerBelow(until - from);
-  if (size <= left) return [...proofWithin(leaves, from, from + left, size, known), rootOf(leaves, from + left, until)];
-  return [...proofWithin(leaves, from + left, until, size - left, false), rootOf(leaves, from, from + left)];
-}
+const AT_ONCE = 4096;
 
-function rootOf(leaves: readonly Hash[], from: number, until: number): Hash {
+async function rootOf(leaves: readonly Hash[], from: number, until: number, pause: () => Promise<void>): Promise<Hash> {
   const tree = new GrowingTree();
-  for (let at = from; at < until; at++) tree.add(leaves[at]!);
+  for (let at = from; at < until; at++) {
+    tree.add(leaves[at]!);
+    if (tree.size % AT_ONCE === 0) await pause();
+  }
   return tree.root();
 }
 

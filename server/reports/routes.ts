@@ -51,13 +51,13 @@ interface FileParams extends PeriodParams {
 export function reportRoutes(app: FastifyInstance, parts: Parts): void {
   app.get("/api/v1/openapi.json", async () => openApi);
   resultsRoutes(app, parts);
+  checkRoutes(app, parts);
 
   void app.register(async (room) => {
     room.addHook("onRequest", async (request, reply) => {
       noStore(reply);
       refuseForeignOrigin(request, parts.publicUrl());
     });
-    checkRoutes(room, parts);
     closingRoutes(room, parts);
     textsRoutes(room, parts);
     exclusionsRoutes(room, parts);

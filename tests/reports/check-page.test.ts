@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { parsePeriod } from "../../server/domain/periods/period.ts";
 import type { Unit } from "../../server/domain/response.ts";
 import { openNote, signNote } from "../../server/log/note.ts";
@@ -47,7 +47,7 @@ const asked = async (isi: string, code = "pkm-melati"): Promise<string> => {
   const page = await house.app.inject({
     method: "POST",
     url: `/hasil/${code}/periksa`,
-    headers: { "content-type": "application/x-www-form-urlencoded", origin: "http://127.0.0.1:8080" },
+    headers: { "content-type": "application/x-www-form-urlencoded" },
     payload: new URLSearchParams({ isi }).toString(),
   });
   expect([page.statusCode, page.headers["cache-control"]]).toEqual([200, "no-store"]);
@@ -113,6 +113,35 @@ it("what is none of these is said to be none, and stands in the box again", asyn
   const page = await asked("apa <b>ini</b>");
   expect(page).toContain("Kami tidak mengenali bentuknya.");
   expect(page).toContain("apa &lt;b&gt;ini&lt;/b&gt;");
+});
+
+it("many who ask at once are asked to wait, and are served afterwards", async () => {
+  // A log so long that none of them is through before all have asked.
+  const hasReceipt = house.store.log.hasReceipt.bind(house.store.log);
+  let read!: () => void;
+  const long = new Promise<void>((resolve) => (read = resolve));
+  const looking = vi.spyOn(house.store.log, "hasReceipt").mockImplementation(async (digest) => {
+    await long;
+    return hasReceipt(digest);
+  });
+  const asking = Array.from({ length: 12 }, () =>
+    house.app
+      .inject({
+        method: "POST",
+        url: "/hasil/pkm-melati/periksa",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        payload: new URLSearchParams({ isi: receipt }).toString(),
+      })
+      .then(({ statusCode }) => statusCode),
+  );
+  await vi.waitFor(() => expect(looking).toHaveBeenCalledTimes(4));
+  expect(await Promise.race([...asking])).toBe(503);
+  read();
+  const statuses = await Promise.all(asking);
+  looking.mockRestore();
+  expect(statuses.filter((status) => status === 200)).toHaveLength(4);
+  expect(statuses.filter((status) => status === 503)).toHaveLength(8);
+  expect(await asked(receipt)).toContain("ikut dihitung");
 });
 
 it("the last checkpoint is given out signed, and a proof that it goes on from an earlier one", async () => {

@@ -1,9 +1,11 @@
+import { setImmediate } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refusal } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/response.ts";
 import { consistencyProof } from "../../log/merkle.ts";
 import { openNote } from "../../log/note.ts";
 import type { Parts } from "../../parts.ts";
+import { noStore } from "../../web/guard.ts";
 import { fieldOf } from "../../web/form.ts";
 import { hashesIn } from "../log/bring-up-log.ts";
 import type { Found } from "./look-up.ts";
@@ -13,23 +15,35 @@ import { unitByAddress } from "./unit-by-address.ts";
 
 type OfUnit = FastifyRequest<{ Params: { unit: string } }>;
 
+/** A receipt is looked for through the whole log, so that only some at once are. */
+const AT_ONCE = 4;
 /** A signed list of a pack is a few kilobytes. */
 const BODY_LIMIT = 65_536;
 
-/** Where anybody checks a receipt, a report or a pack against the log of the unit. What is asked is kept nowhere. */
-export function checkRoutes(room: FastifyInstance, parts: Parts): void {
-  room.get("/hasil/:unit/periksa", async (request: OfUnit, reply) =>
+/**
+ * Where anybody checks a receipt, a report or a pack against the log of the unit. What is asked is kept nowhere and changes nothing,
+ * so that it may come from any browser, also one that does not say from which page.
+ */
+export function checkRoutes(app: FastifyInstance, parts: Parts): void {
+  app.get("/hasil/:unit/periksa", async (request: OfUnit, reply) =>
     show(parts, reply, await unitByAddress(parts, request.params.unit), null),
   );
 
-  room.post("/hasil/:unit/periksa", { bodyLimit: BODY_LIMIT }, async (request: OfUnit, reply) => {
+  let lookedUp = 0;
+  app.post("/hasil/:unit/periksa", { bodyLimit: BODY_LIMIT }, async (request: OfUnit, reply) => {
     const unit = await unitByAddress(parts, request.params.unit);
-    const found = await lookUp(parts, unit, fieldOf(request.body, "isi") ?? "");
-    return show(parts, reply, unit, { body: request.body, found });
+    if (lookedUp >= AT_ONCE) throw new Refusal("busy", "Banyak yang sedang memeriksa. Coba lagi sebentar lagi.", 2);
+    lookedUp += 1;
+    try {
+      const found = await lookUp(parts, unit, fieldOf(request.body, "isi") ?? "");
+      return await show(parts, reply, unit, { body: request.body, found });
+    } finally {
+      lookedUp -= 1;
+    }
   });
 
   /** The last checkpoint with its signature, for whoever keeps them. */
-  room.get("/hasil/:unit/catatan.note", async (request: OfUnit, reply) => {
+  app.get("/hasil/:unit/catatan.note", async (request: OfUnit, reply) => {
     const unit = await unitByAddress(parts, request.params.unit);
     const last = await parts.store.log.last(unit.id);
     if (!last)
@@ -39,7 +53,7 @@ export function checkRoutes(room: FastifyInstance, parts: Parts): void {
 
   let proving = false;
   /** Two checkpoints, and the hashes by which anybody can see that the later one goes on from the earlier (RFC 6962). */
-  room.get("/hasil/:unit/catatan/:size", async (request: FastifyRequest<{ Params: { unit: string; size: string } }>) => {
+  app.get("/hasil/:unit/catatan/:size", async (request: FastifyRequest<{ Params: { unit: string; size: string } }>) => {
     const unit = await unitByAddress(parts, request.params.unit);
     const size = /^\d{1,9}$/.test(request.params.size) ? Number(request.params.size) : 0;
     const [from, to] = await Promise.all([parts.store.log.ofSize(unit.id, size), parts.store.log.last(unit.id)]);
@@ -50,7 +64,7 @@ export function checkRoutes(room: FastifyInstance, parts: Parts): void {
       const leaves: Buffer[] = [];
       for await (const entry of parts.store.log.entries(unit.id))
         if (entry.number <= to.number) leaves.push(...hashesIn(entry.leaves));
-      const proof = consistencyProof(leaves, size).map((hash) => hash.toString("base64"));
+      const proof = (await consistencyProof(leaves, size, setImmediate)).map((hash) => hash.toString("base64"));
       return { from: from.checkpoint, to: to.checkpoint, proof };
     } finally {
       proving = false;
@@ -64,6 +78,7 @@ async function show(
   unit: Unit,
   asked: { readonly body: unknown; readonly found: Found } | null,
 ): Promise<FastifyReply> {
+  noStore(reply);
   const last = await parts.store.log.last(unit.id);
   const lines = last ? openNote(last.checkpoint)!.text : null;
   return reply.view("reports/check.eta", checkPage({ unit, asked, lines, keys: parts.signer.keys() }));
