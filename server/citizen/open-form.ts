@@ -23,7 +23,14 @@ export type NoForm =
   | { readonly kind: "unknown" }
   | { readonly kind: "empty"; readonly unit: Unit; readonly counter: Counter }
   | { readonly kind: "closed"; readonly unit: Unit; readonly counter: Counter; readonly since: string }
-  | { readonly kind: "period-closed"; readonly unit: Unit; readonly counter: Counter; readonly again: LocalDate };
+  | {
+      readonly kind: "period-closed";
+      readonly unit: Unit;
+      readonly counter: Counter;
+      readonly again: LocalDate;
+      /** By which an answer is read that a phone kept from before. */
+      readonly questionnaire: Questionnaire;
+    };
 
 /** What the address /s/CODE leads to right now. Upper and lower case are the same; services that were closed are not offered. */
 export async function openForm(parts: Pick<Parts, "store" | "definitions" | "clock">, code: string): Promise<OpenForm | NoForm> {
@@ -35,12 +42,13 @@ export async function openForm(parts: Pick<Parts, "store" | "definitions" | "clo
     .map((id) => parts.definitions.latest(id))
     .filter((one): one is SurveyDefinition => one !== undefined);
   if (surveys.length === 0) return { kind: "empty", unit, counter };
-  const today = localDate(parts.clock(), unit.zone);
-  const closed = await parts.store.closings.months(unit.id);
-  if (closed.includes(monthOf(today))) return { kind: "period-closed", unit, counter, again: firstOpenDay(today, closed) };
   const services = sortedByName((await parts.store.units.services(unit.id)).filter((service) => service.closedSince === null));
   const profile = parts.definitions.profile.questions.filter((one) => !one.optional || unit.optionalQuestions.includes(one.key));
-  return { kind: "open", unit, counter, questionnaire: { surveys, services, profile, reasons: parts.definitions.reasons } };
+  const questionnaire = { surveys, services, profile, reasons: parts.definitions.reasons };
+  const today = localDate(parts.clock(), unit.zone);
+  const closed = await parts.store.closings.months(unit.id);
+  if (!closed.includes(monthOf(today))) return { kind: "open", unit, counter, questionnaire };
+  return { kind: "period-closed", unit, counter, questionnaire, again: firstOpenDay(today, closed) };
 }
 
 function firstOpenDay(today: LocalDate, closed: readonly Month[]): LocalDate {

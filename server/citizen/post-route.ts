@@ -16,7 +16,7 @@ import { openForm } from "./open-form.ts";
 import type { ReadyPages } from "./ready-pages.ts";
 import type { renderCitizen } from "./show.ts";
 import { sendFresh } from "./show.ts";
-import { RECEIPT } from "./thanks-page.ts";
+import { LATE, RECEIPT } from "./thanks-page.ts";
 import { freshKey, submitResponse } from "./submit-response.ts";
 import type { TextKey } from "./texts.ts";
 import { sayIn } from "./texts.ts";
@@ -28,6 +28,8 @@ const MOST_AT_ONCE = 2000;
 const RETRY_AFTER = 5;
 
 type PostRequest = FastifyRequest<{ Params: { code: string } }>;
+
+type Host = Pick<OpenForm, "unit" | "counter">;
 
 interface Room {
   readonly inlined: Inlined;
@@ -44,14 +46,30 @@ export function postRoute(app: FastifyInstance, parts: Parts, room: Room): void 
 
   const answer = async (request: PostRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const form = await room.ready.form(request.params.code);
+    if (form.kind === "period-closed") return answerToClosed(request, reply, form);
     if (form.kind !== "open") return show.noForm(request, reply, form);
     const parsed = parseAnswers(form.questionnaire, bodyOf(request));
     if (!parsed.ok) return show.problems(request, reply, form, parsed.problems);
     const { outcome, receipt } = await submitResponse(parts, form, parsed.answers);
+    if (outcome === "late") return show.late(request, reply, form);
     if (outcome === "closed") return show.periodClosed(request, reply);
     if (outcome === "conflict") return show.conflict(request, reply);
     if (outcome === "kept") await watch.see(form, deviceOf(request));
     return show.thanks(request, reply, form, receipt);
+  };
+
+  /** Only what a phone has kept from before is taken now; others read when answers are taken again. */
+  const answerToClosed = async (
+    request: PostRequest,
+    reply: FastifyReply,
+    form: Extract<NoForm, { kind: "period-closed" }>,
+  ): Promise<FastifyReply> => {
+    const parsed = parseAnswers(form.questionnaire, bodyOf(request));
+    if (!parsed.ok || parsed.answers.said === null) return show.noForm(request, reply, form);
+    const { outcome, receipt } = await submitResponse(parts, form, parsed.answers);
+    if (outcome === "late") return show.late(request, reply, form);
+    if (outcome === "repeated") return show.thanks(request, reply, form, receipt);
+    return outcome === "conflict" ? show.conflict(request, reply) : show.noForm(request, reply, form);
   };
 
   // A room of its own, because its trouble is shown in its own way.
@@ -99,13 +117,26 @@ function showWith(parts: Parts, { inlined, ready, render }: Room) {
     return sendFresh(request, reply, inlined, await render.notice(postNoticePage(inlined, language, request.params.code, words)));
   };
 
+  const thankAt = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { counter }: Host,
+    status: string,
+    query: string,
+  ): Promise<FastifyReply> => {
+    const next = addressIn(languageOf(request.query), `/s/${counter.code}/terima-kasih${query}`);
+    reply.header("cache-control", "no-store");
+    return wantsJson(request) ? reply.send({ status, selanjutnya: next }) : reply.redirect(next, 303);
+  };
+
   return {
-    async thanks(request: FastifyRequest, reply: FastifyReply, form: OpenForm, receipt: string): Promise<FastifyReply> {
+    async thanks(request: FastifyRequest, reply: FastifyReply, form: Host, receipt: string): Promise<FastifyReply> {
       // On a shared screen the next person would read it.
-      const given = form.counter.kiosk ? "" : `?${RECEIPT}=${receipt}`;
-      const next = addressIn(languageOf(request.query), `/s/${form.counter.code}/terima-kasih${given}`);
-      reply.header("cache-control", "no-store");
-      return wantsJson(request) ? reply.send({ status: "diterima", selanjutnya: next }) : reply.redirect(next, 303);
+      return thankAt(request, reply, form, "diterima", form.counter.kiosk ? "" : `?${RECEIPT}=${receipt}`);
+    },
+
+    async late(request: FastifyRequest, reply: FastifyReply, form: Host): Promise<FastifyReply> {
+      return thankAt(request, reply, form, "terlambat", `?${LATE}`);
     },
 
     async problems(request: FastifyRequest, reply: FastifyReply, form: OpenForm, problems: Problems): Promise<FastifyReply> {

@@ -1,3 +1,4 @@
+import { givenOn } from "../domain/periods/given-on.ts";
 import { localDate, sessionAt } from "../domain/periods/zone.ts";
 import type { ParsedAnswers } from "../domain/questionnaire/parse-answers.ts";
 import { canonicalAnswers } from "../domain/questionnaire/parse-answers.ts";
@@ -9,40 +10,49 @@ import type { OpenForm } from "./open-form.ts";
 
 /** What became of answers, and what their citizen is given to find out later that they are counted. */
 export interface Submitted {
-  readonly outcome: SubmissionOutcome;
+  /** "late": the period in which they were given is closed, and they were kept apart, now or before. */
+  readonly outcome: SubmissionOutcome | "late";
   readonly receipt: string;
 }
 
 /**
  * Keeps a citizen's answers, once for each key. Beside them goes the unit's own date and half of the day. Answers that came
- * without a key get one of their own: they are never merged with others by what they say.
+ * without a key get one of their own: they are never merged with others by what they say. Those that a phone kept until there
+ * was a connection stand on the day on which they arrive, because a day that is over takes none any more; only when the day on
+ * which they were given lies in a closed period are they kept apart.
  */
 export async function submitResponse(
   parts: Pick<Parts, "store" | "clock" | "randomBytes">,
-  form: OpenForm,
+  form: Pick<OpenForm, "unit" | "counter">,
   answers: ParsedAnswers,
 ): Promise<Submitted> {
   const now = parts.clock();
   const key = answers.key ?? freshKey(parts);
   const receipt = receiptOf(form.unit.id, key);
-  const outcome = await parts.store.responses.add({
+  const today = localDate(now, form.unit.zone);
+  const submission = {
     unitId: form.unit.id,
     response: {
       counterId: form.counter.id,
       serviceId: answers.serviceId,
       channel: channelOf(form.counter, answers),
-      date: localDate(now, form.unit.zone),
+      date: today,
       session: sessionAt(now, form.unit.zone),
       surveys: answers.surveys,
       profile: answers.profile,
     },
     comment: answers.comment,
-    reasons: answers.reasons,
     // A key counts within its unit: the same one in another unit's form is another sitting.
     keyDigest: keyDigestOf(form.unit.id, receipt),
     answersDigest: digest("jawaban", String(form.unit.id), key, canonicalAnswers(answers)),
-  });
-  return { outcome, receipt };
+  };
+  const given = givenOn(answers.said, today);
+  if (given !== null) {
+    const response = { ...submission.response, date: given, session: null };
+    const outcome = await parts.store.late.add({ ...submission, response, arrivedOn: today });
+    if (outcome !== "open") return { outcome: outcome === "conflict" ? "conflict" : "late", receipt };
+  }
+  return { outcome: await parts.store.responses.add({ ...submission, reasons: answers.reasons }), receipt };
 }
 
 /** How answers that come in by the form of a counter have reached us. */

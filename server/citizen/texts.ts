@@ -71,6 +71,8 @@ const indonesian = {
   "thanks.title": "Terima kasih. Jawaban Anda sudah kami terima.",
   "thanks.date": "Diterima {date}",
   "thanks.done": "Tidak perlu mengirim lagi. Halaman ini boleh ditutup.",
+  "thanks.late":
+    "Survei periode saat Anda mengisinya sudah ditutup sebelum jawaban ini sampai. Kami menyimpannya dan mencatatnya sebagai jawaban terlambat; hasil yang sudah ditutup tidak berubah karenanya. Saran Anda tetap kami kumpulkan bersama saran lain.",
   "thanks.results": "Hasil survei unit ini",
   "thanks.receipt": "Tanda terima Anda",
   "thanks.receipt-why":
@@ -182,6 +184,8 @@ const english: Readonly<Record<TextKey, string>> = {
   "thanks.title": "Thank you. We have received your answers.",
   "thanks.date": "Received {date}",
   "thanks.done": "There is no need to send them again. You may close this page.",
+  "thanks.late":
+    "The survey of the period in which you answered was closed before these answers arrived. We keep them and note them as late answers; the closed results do not change. What you wrote in your own words still goes in with what others wrote.",
   "thanks.results": "Results of this unit's surveys",
   "thanks.receipt": "Your receipt",
   "thanks.receipt-why":

@@ -10,6 +10,8 @@ import { sayIn } from "./texts.ts";
 
 /** The model of views/citizen/thanks.eta. It holds no answer and no time of day: the next person may hold the same phone. */
 export interface ThanksPage extends PageFrame {
+  /** Whether the answer came after its period was closed, and is kept without being counted. */
+  readonly late: boolean;
   /** Today on the unit's calendar, in words. */
   readonly date: string;
   /** On a shared screen, where the form for the next person is; null on the phones of visitors. */
@@ -23,6 +25,9 @@ export interface ThanksPage extends PageFrame {
 /** The name in the address under which the page is given the receipt. */
 export const RECEIPT = "tanda";
 
+/** The name in the address under which the page is told that the answer came late. */
+export const LATE = "terlambat";
+
 /** Thanks for an answer at a counter; `now` is epoch milliseconds, `query` the parsed query of the address. */
 export function thanksPage(
   inlined: Inlined,
@@ -32,10 +37,12 @@ export function thanksPage(
   query: unknown,
 ): ThanksPage {
   const { code, kiosk } = host.counter;
-  const signs = kiosk ? undefined : receiptIn(query);
-  const path = `/s/${code}/terima-kasih${signs === undefined ? "" : `?${RECEIPT}=${signs}`}`;
+  const late = typeof query === "object" && query !== null && LATE in query;
+  const signs = kiosk || late ? undefined : receiptIn(query);
+  const path = `/s/${code}/terima-kasih${late ? `?${LATE}` : signs === undefined ? "" : `?${RECEIPT}=${signs}`}`;
   return {
     ...pageFrame(inlined, language, path, sayIn(language)("thanks.page"), host, kiosk ? [inlined.kioskScript] : []),
+    late,
     results: kiosk ? null : `/hasil/${host.unit.code}`,
     receipt: signs === undefined ? null : { signs, check: `/hasil/${host.unit.code}/periksa` },
     next: kiosk ? `/s/${code}` : null,

@@ -9,7 +9,7 @@ import type { Response } from "../domain/response.ts";
  */
 
 /** What an entry of the log is about. */
-export const entryKinds = ["day", "import", "comments", "epoch"] as const;
+export const entryKinds = ["day", "import", "late", "comments", "epoch"] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 /**
@@ -35,13 +35,30 @@ export function headRecord({ kind, of, records, about }: EntryHead): string {
  */
 export function answerRecord(id: Uint8Array, response: Response): string {
   return JSON.stringify({
-    answers: inOrder(new Map([...response.surveys].map(([ref, answers]) => [ref, inOrder(answers)]))),
+    answers: openAnswers(response),
     channel: response.channel,
     date: response.date,
     hidden: hiddenDigest(id, response),
     record: "answer",
     salt: salted("log", id),
   });
+}
+
+/** An answer that came in after its period was closed: `date` is the day on which it was given, and it is counted nowhere. */
+export function lateRecord(id: Uint8Array, arrivedOn: LocalDate, response: Response): string {
+  return JSON.stringify({
+    answers: openAnswers(response),
+    arrived: arrivedOn,
+    channel: response.channel,
+    date: response.date,
+    hidden: hiddenDigest(id, response),
+    record: "late",
+    salt: salted("log", id),
+  });
+}
+
+function openAnswers({ surveys }: Response): Readonly<Record<string, unknown>> {
+  return inOrder(new Map([...surveys].map(([ref, answers]) => [ref, inOrder(answers)])));
 }
 
 function hiddenDigest(id: Uint8Array, { counterId, serviceId, session, profile }: Response): string {

@@ -9,6 +9,7 @@ import { count, figure, longDate, periodDates, periodTitle, show } from "../web/
 import { standingWords } from "./closing/standing-words.ts";
 import { toFourWords, toHundredWords } from "./conversion-words.ts";
 import { attentionWords } from "./attention-words.ts";
+import { lateWords } from "./closing/late-words.ts";
 import { setAsideWords } from "./exclusions/set-aside-words.ts";
 import type { AskedSection } from "./asked-section.ts";
 import { askedSection } from "./asked-section.ts";
@@ -64,6 +65,8 @@ export interface ReportPage {
   readonly respondents: string;
   /** "IKM 82,80 tanpa dan 82,95 dengan 2 jawaban yang dikecualikan satu per satu: 2 isian uji coba."; null without any. */
   readonly setAside: string | null;
+  /** Answers that came in after the period was closed; null when none did. */
+  readonly late: string | null;
   /** "Belum sesuai: 187 responden dari sampel minimum 291 …". */
   readonly sample: string;
   /** "82,1–84,9 pada skala 100. Rentang dihitung dari …"; why there is none; null without an index. */
@@ -120,6 +123,7 @@ export function reportPage(report: UnitReport, survey: SurveyReport, person: Per
     reason: index.kind === "no-value" ? index.reason : null,
     respondents: `${count(respondents)} responden; ${count(result.received)} jawaban masuk, ${result.excluded === 0 ? "tidak ada yang dikecualikan" : `${count(result.excluded)} dikecualikan`}`,
     setAside: setAsideWords(report, survey),
+    late: lateWords(report),
     sample: sampleLine(report, respondents),
     range: rangeLine(survey),
     weak:

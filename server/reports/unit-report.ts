@@ -109,6 +109,8 @@ export interface UnitReport {
   readonly signs: readonly Sign[] | null;
   /** Responses of the period that were proposed to be set aside one by one, the oldest first. */
   readonly exclusions: readonly Exclusion[];
+  /** Answers given in the period that came in after it was closed: kept for the record, and in no other figure. */
+  readonly late: number;
 }
 
 export interface ReportOptions {
@@ -154,6 +156,7 @@ export async function unitReport(
     reopenings,
     exclusions,
     setAside,
+    late,
   ] = await Promise.all([
     readCounted(parts.store, range, openSince, audience, options.profile),
     options.certainty ? readMoments(parts, only, reading) : null,
@@ -168,6 +171,7 @@ export async function unitReport(
     parts.store.closings.reopenings(unit.id),
     parts.store.exclusions.list(only),
     parts.store.exclusions.setAside(only),
+    parts.store.late.count(only),
   ]);
   // Reading the counters and computing from them take some milliseconds each; others are served in between.
   await new Promise((turn) => setImmediate(turn));
@@ -201,6 +205,7 @@ export async function unitReport(
     target: served === null ? null : minimumSample(served),
     signs,
     exclusions,
+    late,
   };
 }
 

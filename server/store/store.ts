@@ -20,6 +20,7 @@ export interface Store {
   readonly units: UnitStore;
   readonly records: RecordStore;
   readonly responses: ResponseStore;
+  readonly late: LateStore;
   readonly closings: ClosingStore;
   readonly exclusions: ExclusionStore;
   readonly followUps: FollowUpStore;
@@ -279,6 +280,25 @@ export interface ResponseStore {
   days(range: MonthRange): Promise<readonly DayCount[]>;
 }
 
+// ── what came in after its period was closed ──────────────────────────────────────────────────────────────────────────
+
+/** An answer that a phone kept until there was a connection; its response bears the day on which it was given. */
+export interface LateSubmission extends Omit<Submission, "reasons"> {
+  /** The unit's own day. */
+  readonly arrivedOn: LocalDate;
+}
+
+export interface LateStore {
+  /**
+   * Keeps an answer apart whose month takes no answers any more; its comment goes to those of the month in which it arrived. It
+   * is counted nowhere but in `count`. "open": its month takes answers, or the key was used for an answer that came in time; then
+   * nothing is kept. The others as for a submission.
+   */
+  add(submission: LateSubmission): Promise<"kept" | "repeated" | "conflict" | "open">;
+  /** How many of them were given in the months. */
+  count(range: MonthRange): Promise<number>;
+}
+
 // ── single responses set aside ──────────────────────────────────────────────────────────────────────────────────────
 
 /** A response as those who may set it aside see it: no score, no profile. */
@@ -457,10 +477,10 @@ export interface Publication {
 
 // ── the log that shows tampering ─────────────────────────────────────────────────────────────────────────────────────
 
-/** What the log of a unit does not hold whole yet: answers of a day, of an import, or comments of a month. */
+/** What the log of a unit does not hold whole yet: answers of a day, of an import, those that came late on a day, or comments of a month. */
 export interface LogPart {
   readonly kind: Exclude<EntryKind, "epoch">;
-  /** The day, the import's number, or the month. */
+  /** The day (of late answers that on which they arrived), the import's number, or the month. */
   readonly of: string;
 }
 
@@ -493,9 +513,9 @@ export interface LogEntry extends EntryHead {
 }
 
 export interface LogStore {
-  /** The parts of which there is more than the log holds: days first, then imports and comments, each in their order. */
+  /** The parts of which there is more than the log holds: days first, then imports, late answers and comments, each in their order. */
   pending(unitId: number, until: LogBounds): Promise<readonly LogPart[]>;
-  /** The answers of a day or an import with their random numbers, those that were set aside among them, in pages. */
+  /** The answers of a part with their random numbers, those that were set aside among them, in pages; comments are none. */
   answers(unitId: number, part: LogPart): AsyncIterable<readonly { readonly id: Uint8Array; readonly response: Response }[]>;
   comments(unitId: number, month: Month): Promise<readonly { readonly id: Uint8Array; readonly words: string }[]>;
   /** Digests of the keys of a day, ascending; none once the day is closed. */

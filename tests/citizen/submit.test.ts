@@ -337,6 +337,62 @@ describe("answers that cannot be taken", () => {
     expect((await post(body({ kunci: "kunci-warga-0002" }))).statusCode).toBe(303);
   });
 
+  describe("that a phone kept until there was a connection", () => {
+    const late = (year = "2026") =>
+      house.store.late.count({ unitId: unit.id, from: `${year}-01`, until: `${Number(year) + 1}-01` });
+    const close = (period: string, months: string[]) =>
+      house.store.closings.close({ unitId: unit.id, period, months, on: "2027-01-01", by: "sari" });
+
+    it("stand on the day on which they arrive while their period is open, whatever the phone says", async () => {
+      for (const [n, diisi] of ["2026-11-20", "2019-01-01", "2031-01-01", "kemarin", ""].entries())
+        expect((await post(body({ kunci: `${KEY}-${n}`, diisi }))).headers.location).toContain("tanda=");
+      expect((await kept()).map(({ date }) => date)).toEqual(Array(5).fill("2026-11-22"));
+      expect(await late()).toBe(0);
+    });
+
+    it("are kept apart and thanked for as late when their period is closed meanwhile, once for each key", async () => {
+      await close("2026-TW4", ["2026-10", "2026-11", "2026-12"]);
+      house.clock.now = Date.parse("2027-01-02T03:00:00Z");
+      const sent = body({ kunci: KEY, diisi: "2026-12-30", saran: "Antre lama" });
+      const answer = await post(sent);
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, "/s/pkm-contoh/terima-kasih?terlambat"]);
+      expect((await post(sent, JSON_PLEASE)).json()).toEqual({
+        status: "terlambat",
+        selanjutnya: "/s/pkm-contoh/terima-kasih?terlambat",
+      });
+      expect((await post(body({ kunci: KEY, diisi: "2026-12-30", U1: "1" }))).statusCode).toBe(409);
+      expect([await kept(), await late(), await late("2027")]).toEqual([[], 1, 0]);
+      const page = await house.app.inject({ url: "/s/pkm-contoh/terima-kasih?terlambat" });
+      expect(page.body).toContain("jawaban terlambat");
+      expect(page.body).not.toContain("Tanda terima");
+      expect((await house.app.inject({ url: "/s/pkm-contoh/terima-kasih?terlambat&bahasa=en" })).body).toContain("late answers");
+    });
+
+    it("are held to the last seven days, so that no phone reaches further back", async () => {
+      await close("2026-12", ["2026-12"]);
+      house.clock.now = Date.parse("2027-01-07T03:00:00Z");
+      await post(body({ kunci: `${KEY}-1`, diisi: "2026-12-30" }));
+      expect(await late()).toBe(1);
+      house.clock.now = Date.parse("2027-01-08T03:00:00Z");
+      expect((await post(body({ kunci: `${KEY}-2`, diisi: "2026-12-30" }))).headers.location).toContain("tanda=");
+      expect(await late()).toBe(1);
+    });
+
+    it("are late also on a day of a month that is closed, while others meet the closed form", async () => {
+      await post(body({ kunci: KEY }));
+      await close("2026-11", ["2026-11"]);
+      house.clock.now += 2000;
+      const page = await post(body({ kunci: `${KEY}-1`, diisi: "2026-11-22" }));
+      expect(page.headers.location).toBe("/s/pkm-contoh/terima-kasih?terlambat");
+      // What came in time is counted, though its phone never heard so.
+      expect((await post(body({ kunci: KEY, diisi: "2026-11-22" }))).headers.location).toContain("tanda=");
+      expect((await post(body({ kunci: KEY, diisi: "2026-11-22", U1: "1" }))).statusCode).toBe(409);
+      for (const diisi of ["", "kemarin"]) expect((await post(body({ kunci: `${KEY}-2`, diisi }))).statusCode, diisi).toBe(410);
+      expect((await post(body({ kunci: `${KEY}-3`, diisi: "2026-11-22", U1: "7" }))).statusCode).toBe(410);
+      expect([(await kept()).length, await late()]).toEqual([1, 1]);
+    });
+  });
+
   it("stay in the citizen's hands when the disk fails", async () => {
     house.store.responses.add = () => Promise.reject(new Error("database or disk is full"));
     const page = await post(body({ kunci: KEY, saran: "Bagus" }));

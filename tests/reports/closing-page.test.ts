@@ -1,3 +1,4 @@
+import JSZip from "jszip";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parsePeriod } from "../../server/domain/periods/period.ts";
 import type { Unit } from "../../server/domain/response.ts";
@@ -51,6 +52,26 @@ describe("the page on which a period is closed", () => {
     expect(again.statusCode).toBe(422);
     expect(words(again.body)).toContain("sudah ditutup pada 5 Oktober 2026");
     expect((await sari.post(PAGE, { tindakan: "buka" })).statusCode).toBe(422);
+  });
+
+  it("says how many answers came too late, and so do report and document", async () => {
+    expect(await text(PAGE)).not.toContain("terlambat");
+    await sari.post(PAGE, { tindakan: "tutup", nama: unit.name });
+    for (const [n, diisi] of ["2026-09-29", "2026-09-30", "2026-10-01"].entries())
+      await house.app.inject({
+        method: "POST",
+        url: "/s/pkm-citeureup",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        payload: house.make.body(unit, { kunci: `kunci-terlambat-${n}`, diisi }),
+      });
+    const said = "2 jawaban yang diisi pada periode ini baru sampai sesudah periode ditutup";
+    const page = await text(PAGE);
+    expect(page).toContain(said);
+    expect(page).toMatch(/SKM 40 0 40/);
+    expect(await text("/laporan/pkm-citeureup/2026-TW3")).toContain(said);
+    expect(await text("/laporan/pkm-citeureup/2026-TW4")).not.toContain(said);
+    const docx = await JSZip.loadAsync((await sari.get("/laporan/pkm-citeureup/2026-TW3.docx")).rawPayload);
+    expect(await docx.file("word/document.xml")!.async("text")).toContain(said);
   });
 
   it("wants a tick where the sample is too small or the period still runs", async () => {

@@ -67,6 +67,7 @@ export class ActSequence {
           .sort(),
         setAside: (await store.exclusions.setAside({ unitId: unit.id, ...EVER })).map((row) => this.words(row)).sort(),
         log: await this.entries(unit),
+        late: await this.late(unit),
         batches: (await store.responses.batches(unit.id)).map(({ id: _id, ...batch }) => batch),
         signals: (await store.records.signals({ unitId: unit.id, ...EVER }))
           .map(({ counterId, date, kind, answers }) => `${this.counterName(counterId)} ${date} ${kind} ${answers}`)
@@ -143,6 +144,10 @@ export class ActSequence {
         return store.units.setPopulation(unit!.id, "2026-TW1", next.people);
       case "submit":
         return this.submit(this.submission(unit!, `key ${next.key}`, next.answer), next.answer.spoilt !== "no");
+      case "late": {
+        const submission = this.submission(unit!, `key ${next.key}`, next.answer);
+        return store.late.add({ ...submission, arrivedOn: this.date(next.day) });
+      }
       case "burst": {
         this.bursts += 1;
         const wishes = Array.from({ length: next.size }, (_, n) =>
@@ -206,6 +211,15 @@ export class ActSequence {
     return entries;
   }
 
+  /** All late answers, by day of arrival, and how many there are. */
+  private async late(unit: Unit): Promise<unknown> {
+    const rows: string[] = [];
+    for (let day = 0; day < DAYS; day++)
+      for await (const page of this.store.log.answers(unit.id, { kind: "late", of: this.date(day) }))
+        rows.push(...page.map(({ response }) => `${day} ${this.words(response)}`));
+    return [rows.sort(), await this.store.late.count({ unitId: unit.id, ...EVER })];
+  }
+
   private async reopen(unit: Unit, month: string): Promise<unknown> {
     const { closings } = this.store;
     const of = { unitId: unit.id, on: this.date(0), by: "sari" };
@@ -228,12 +242,12 @@ export class ActSequence {
     return outcomes.sort();
   }
 
-  /** What the log lacks; then an entry that says it lacks nothing of the first day. */
+  /** What the log lacks; then an entry that says it lacks nothing of the first day, or of what came late on it. */
   private async log(unit: Unit, day: number): Promise<unknown> {
     const { log } = this.store;
     const bounds = { answers: this.date(day), imports: this.date(day + 1), comments: this.date(day + 31).slice(0, 7) };
     const pending = await log.pending(unit.id, bounds);
-    const first = pending.find(({ kind }) => kind === "day");
+    const first = pending.find(({ kind }) => kind === "day" || kind === "late");
     const words = pending.map(({ kind, of }) => (kind === "import" ? kind : `${kind} ${of}`));
     if (!first) return words;
     let records = 0;

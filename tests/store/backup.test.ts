@@ -64,18 +64,21 @@ describe("a backup", () => {
 
   test("holds nothing that tells which answers belong to a key, and no sign-in", async () => {
     const raw = new Database(file);
-    raw.exec("INSERT INTO sessions VALUES (7, x'00112233445566778899', 1, 1795314104085, 1795314104086)");
+    raw.exec(`INSERT INTO sessions VALUES (7, x'00112233445566778899', 1, 1795314104085, 1795314104086);
+      INSERT INTO late_keys VALUES (randomblob(16), '2026-11-21', randomblob(16));`);
     raw.close();
     const secrets = [
       ...all(file, "SELECT answers_digest FROM spent_keys WHERE answers_digest IS NOT NULL"),
+      ...all(file, "SELECT answers_digest FROM late_keys"),
       ...all(file, "SELECT digest FROM sessions"),
       ...all(file, "SELECT digest FROM tickets"),
     ].flat() as Buffer[];
-    expect(secrets.length).toBeGreaterThan(14);
+    expect(secrets.length).toBeGreaterThan(15);
     await makeBackup();
     const bytes = readFileSync(backup);
     for (const secret of secrets) expect(bytes.includes(secret)).toBe(false);
     expect(all(backup, "SELECT count(*), count(day), count(answers_digest) FROM spent_keys")).toEqual([[13, 0, 0]]);
+    expect(all(backup, "SELECT count(*), count(day), count(answers_digest) FROM late_keys")).toEqual([[1, 0, 0]]);
     expect(all(backup, "SELECT key_digest FROM spent_keys")).toEqual(all(file, "SELECT key_digest FROM spent_keys"));
   });
 
@@ -148,7 +151,7 @@ describe("a backup", () => {
       CREATE TABLE profile_cells (unit_id integer NOT NULL, month text NOT NULL, survey_id integer NOT NULL, question text NOT NULL,
         code text NOT NULL, people integer NOT NULL, PRIMARY KEY(unit_id, month, survey_id, question, code)) STRICT, WITHOUT ROWID;
       INSERT INTO profile_cells VALUES (2, '2026-11', 2, 'usia', '26-35', 3);
-      ${["signals", "served", "queue_keys", "opening_hours", "holidays", "past_indices", "report_texts", "exclusions", "uploads", "follow_ups", "reasons", "closed_months", "publications", "reopenings", "closings", "log_entries", "grants", "remarks"].map((name) => `DROP TABLE ${name};`).join(" ")}
+      ${["signals", "served", "queue_keys", "opening_hours", "holidays", "past_indices", "report_texts", "exclusions", "uploads", "follow_ups", "reasons", "closed_months", "publications", "reopenings", "closings", "late_answers", "late_keys", "log_entries", "grants", "remarks"].map((name) => `DROP TABLE ${name};`).join(" ")}
       CREATE TABLE rushes (unit_id integer NOT NULL, date text NOT NULL, counter_id integer NOT NULL,
         PRIMARY KEY(unit_id, date, counter_id)) STRICT, WITHOUT ROWID;
       INSERT INTO rushes VALUES (2, '2026-11-20', 2);

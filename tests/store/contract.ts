@@ -705,6 +705,91 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
       });
     });
 
+    describe("an answer that comes after its period was closed", () => {
+      const arrive = async (
+        over: Partial<Response> = {},
+        key = "k",
+        more: Partial<Submission> = {},
+        arrivedOn = "2026-12-02",
+      ) => {
+        const { reasons: _reasons, ...late } = await submission(store, unit, { session: null, ...over }, key, more);
+        return store.late.add({ ...late, arrivedOn });
+      };
+      const count = (range = YEAR) => store.late.count({ unitId: unit.id, ...range });
+      const answers = async (of: string) => {
+        const found = [];
+        for await (const page of store.log.answers(unit.id, { kind: "late", of })) found.push(...page);
+        return found;
+      };
+      beforeEach(async () => {
+        await submit({}, "in time");
+        await store.closings.close({ unitId: unit.id, period: "2026-11", months: ["2026-11"], on: "2026-12-01", by: "sari" });
+      });
+
+      test("is kept apart, counted by the month in which it was given, and moves no figure", async () => {
+        const before = [await cells(), await rows(), await store.responses.profile({ unitId: unit.id, ...YEAR })];
+        expect(await arrive({ profile: new Map([["usia", "26-35"]]) })).toBe("kept");
+        expect([await cells(), await rows(), await store.responses.profile({ unitId: unit.id, ...YEAR })]).toEqual(before);
+        expect([await count(), await count({ from: "2026-12", until: "2027-01" })]).toEqual([1, 0]);
+        expect(await store.late.count({ unitId: unit.id + 1, ...YEAR })).toBe(0);
+        const [row] = await answers("2026-12-02");
+        expect(row!.response).toMatchObject({ date: "2026-11-20", session: null, channel: "qr" });
+        expect(row!.response.surveys.get(refOf(skm))).toEqual(skmAnswers(4));
+        expect([...row!.response.profile]).toEqual([["usia", "26-35"]]);
+        expect(await answers("2026-11-20")).toEqual([]);
+        expect(await store.upkeep.check()).toEqual([]);
+      });
+
+      test("is kept once for its key, also after the day is closed", async () => {
+        const other = { surveys: new Map([[refOf(skm), skmAnswers(1)]]) };
+        const outcomes = await Promise.all(Array.from({ length: 20 }, () => arrive()));
+        expect(outcomes.sort()).toEqual(["kept", ...Array.from({ length: 19 }, () => "repeated")]);
+        expect(await arrive(other)).toBe("conflict");
+        await store.upkeep.closeDay("2026-12-03");
+        expect(await arrive({}, "k", {}, "2026-12-03")).toBe("repeated");
+        expect(await arrive(other, "k", {}, "2026-12-03")).toBe("repeated");
+        expect(await count()).toBe(1);
+        expect(await answers("2026-12-02")).toHaveLength(1);
+      });
+
+      test("is none of this where its month takes answers, or where it was counted in time", async () => {
+        expect(await arrive({ date: "2026-12-01" })).toBe("open");
+        expect(await arrive({}, "in time")).toBe("open");
+        expect([await count(), await answers("2026-12-02")]).toEqual([0, []]);
+        expect(await submit({ date: "2026-12-02" })).toBe("kept");
+      });
+
+      test("gives its words to the comments of the month in which it arrived", async () => {
+        await arrive({}, "k", { comment: "Antre lama" });
+        const december = { unitId: unit.id, from: "2026-12", until: "2027-01" };
+        expect(await store.responses.comments(december, "2026-12-02")).toEqual([]);
+        expect(await store.responses.comments(december, "2026-12-03")).toEqual(["Antre lama"]);
+        await store.upkeep.closeDay("2026-12-03");
+        expect(await store.responses.comments(december, "2026-12-02")).toEqual(["Antre lama"]);
+      });
+
+      test("leaves no trace when it cannot be kept whole", async () => {
+        await expect(arrive({ counterId: 999_999 })).rejects.toThrow();
+        expect([await count(), await arrive()]).toEqual([0, "kept"]);
+      });
+
+      test("is lacking in the log once its day of arrival is over", async () => {
+        await arrive();
+        await arrive({ date: "2026-11-21" }, "another");
+        const pending = async (answersUntil: string) => {
+          const bounds = { answers: answersUntil, imports: "2026-11-01", comments: "2026-11" };
+          return (await store.log.pending(unit.id, bounds)).map(({ kind, of }) => `${kind} ${of}`);
+        };
+        expect(await pending("2026-12-02")).toEqual(["day 2026-11-20"]);
+        expect(await pending("2026-12-03")).toEqual(["day 2026-11-20", "late 2026-12-02"]);
+        expect((await answers("2026-12-02")).map(({ response }) => response.date)).toEqual(["2026-11-20", "2026-11-21"]);
+        const bytes = { leaves: Buffer.alloc(96), frontier: Buffer.alloc(32), receipts: Buffer.alloc(0) };
+        const entry = { kind: "late", of: "2026-12-02", records: 2, about: "", number: 1, epoch: 1, size: 3 } as const;
+        await store.log.append(unit.id, { ...entry, ...bytes, checkpoint: "c" });
+        expect(await pending("2026-12-03")).toEqual(["day 2026-11-20"]);
+      });
+    });
+
     test("counters equal a recount after any acts, and equal the tally of the rows", async () => {
       const service = await store.units.addService({ unitId: unit.id, name: "Poli Gigi", closedSince: null });
       if (service === "taken") throw new Error("taken");

@@ -8,6 +8,7 @@ export type StoreAct =
   | { readonly do: "add-service" | "rename-service"; readonly unit: number; readonly name: number }
   | { readonly do: "population"; readonly unit: number; readonly people: number | null }
   | { readonly do: "submit"; readonly unit: number; readonly key: number; readonly answer: AnswerWish }
+  | { readonly do: "late"; readonly unit: number; readonly key: number; readonly day: number; readonly answer: AnswerWish }
   | { readonly do: "burst"; readonly unit: number; readonly size: number; readonly spoilt: boolean; readonly answer: AnswerWish }
   | {
       readonly do: "import";
@@ -70,6 +71,16 @@ export const storeAct: fc.Arbitrary<StoreAct> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant("population"), unit: small, people: fc.option(fc.integer({ min: 1, max: 1e8 })) }),
   },
   { weight: 9, arbitrary: fc.record({ do: fc.constant("submit"), unit: small, key: fc.nat({ max: 9 }), answer }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("late"),
+      unit: small,
+      key: fc.nat({ max: 9 }),
+      day: fc.nat({ max: 4 }),
+      answer,
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -36,12 +36,21 @@ export interface ParsedAnswers {
   readonly comment: string | null;
   /** The citizen's key, or null when the page that was posted held none. */
   readonly key: string | null;
+  /** The day on which a phone says that it was answered, as it was sent; null unless the phone has kept it for a connection. */
+  readonly said: string | null;
 }
 
 export type Parsed = { readonly ok: true; readonly answers: ParsedAnswers } | { readonly ok: false; readonly problems: Problems };
 
 /** Field names of the form that are not question keys. */
-export const fields = { key: "kunci", service: "layanan", assisted: "dibantu", comment: "saran", trap: "situs_web" } as const;
+export const fields = {
+  key: "kunci",
+  service: "layanan",
+  assisted: "dibantu",
+  comment: "saran",
+  trap: "situs_web",
+  said: "diisi",
+} as const;
 
 /**
  * Field name of the reason for a low score of a question.
@@ -121,6 +130,7 @@ export function parseAnswers(questionnaire: Questionnaire, body: FormBody): Pars
       reasons,
       comment: written === "" ? null : maskPersonal(written),
       key,
+      said: typeof body[fields.said] === "string" ? (body[fields.said] as string) : null,
     },
   };
 }
@@ -140,8 +150,8 @@ export function readAnswer(code: string, max: number, optOut: boolean): Answer |
   return /^[1-9]$/.test(code) && Number(code) <= max ? Number(code) : undefined;
 }
 
-/** Two postings with the same key are the same citizen's only when this text is the same too. The order of fields is no matter. */
-export function canonicalAnswers(answers: Omit<ParsedAnswers, "key">): string {
+/** Two postings with the same key are the same citizen's only when this text is the same too, whenever they were sent. The order of fields is no matter. */
+export function canonicalAnswers(answers: Omit<ParsedAnswers, "key" | "said">): string {
   return JSON.stringify([
     byKey(answers.surveys).map(([ref, given]) => [ref, byKey(given)]),
     answers.serviceId,

@@ -141,8 +141,8 @@ function recordFindings(
     const answer = record.parse(JSON.parse(text));
     if (!home) findings.push(`a record of ${answer.date} is not in the log: it was changed, added or stands twice`);
     else found.set(home, (found.get(home) ?? 0) + 1);
-    if (!holds(period, answer.date) || (home?.kind === "day" && home.of !== answer.date))
-      findings.push(`a record of ${answer.date} stands where it does not belong`);
+    const belongs = home === undefined || home.kind === "import" || (home.kind === "day" && home.of === answer.date);
+    if (!holds(period, answer.date) || !belongs) findings.push(`a record of ${answer.date} stands where it does not belong`);
     return [answer];
   });
   const days = entries.filter(({ kind, of }) => kind === "day" && holds(period, of));

@@ -16,6 +16,7 @@ import { WEAK_BELOW } from "../unit-report.ts";
 import { sealCode } from "./frozen-document.ts";
 import { reopeningWords } from "./reopen-period.ts";
 import type { PeriodRow } from "./periods-page.ts";
+import { lateWords } from "./late-words.ts";
 import { receivedIn, stateOf } from "./periods-page.ts";
 
 /** How many answers of a survey came in, were set aside and count. */
@@ -47,6 +48,8 @@ export interface ClosingPage {
   readonly dates: string;
   readonly state: PeriodRow["state"];
   readonly counts: readonly CountRow[];
+  /** Answers that came in after the period was closed; null when none did. */
+  readonly late: string | null;
   /** "Memenuhi sampel minimum (300 dari 291)", or why nobody can tell. */
   readonly enough: { readonly icon: "tick" | "triangle" | "ring"; readonly words: string };
   readonly plates: readonly IndexPlate[];
@@ -117,6 +120,7 @@ export function closingPage(
     dates: periodDates(period),
     state: stateOf(report),
     counts: countRows(report),
+    late: lateWords(report),
     enough: enoughWords(report),
     plates: report.surveys.filter(({ printed }) => printed).map((survey) => indexPlate(report, survey)),
     reservations,

@@ -5,9 +5,10 @@ import { count, figure, share, show } from "../../web/format.ts";
 import { HIDDEN, HIDDEN_NOTE } from "../figure-tables.ts";
 import { fromLowest } from "../lowest-item.ts";
 import { legendLines } from "../report-page.ts";
-import type { SurveyReport } from "../unit-report.ts";
+import type { SurveyReport, UnitReport } from "../unit-report.ts";
 import { WEAK_BELOW } from "../unit-report.ts";
 import type { Block, ChartBlock, TableBlock } from "./blocks.ts";
+import { lateWords } from "../closing/late-words.ts";
 import { setAsideWords } from "../exclusions/set-aside-words.ts";
 import type { Numbering } from "./numbering.ts";
 import type { ReportFacts } from "./report-facts.ts";
@@ -17,7 +18,7 @@ export function results({ report, surveys }: ReportFacts, numbering: Numbering):
   return [
     { kind: "chapter", number: "BAB III", title: "HASIL PENGOLAHAN DATA SURVEI" },
     { kind: "heading", text: "3.1 Jumlah responden" },
-    countsTable(surveys, numbering),
+    countsTable(report, surveys, numbering),
     ...surveys.flatMap((survey): Block[] => {
       const text = setAsideWords(report, survey);
       return text === null ? [] : [{ kind: "paragraph", text }];
@@ -36,7 +37,7 @@ export function results({ report, surveys }: ReportFacts, numbering: Numbering):
 }
 
 /** Received, set aside, used, and the index with all of them and without those set aside. */
-function countsTable(surveys: readonly SurveyReport[], numbering: Numbering): TableBlock {
+function countsTable(report: UnitReport, surveys: readonly SurveyReport[], numbering: Numbering): TableBlock {
   return {
     kind: "table",
     caption: numbering.table(3, "Jawaban yang masuk dan yang dihitung"),
@@ -50,7 +51,7 @@ function countsTable(surveys: readonly SurveyReport[], numbering: Numbering): Ta
     feet: [],
     widths: [2, 1, 1, 1],
     figures: [false, true, true, true],
-    note: null,
+    note: lateWords(report),
   };
 }
 

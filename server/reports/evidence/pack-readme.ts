@@ -1,6 +1,7 @@
 import type { Period } from "../../domain/periods/period.ts";
 import type { Unit } from "../../domain/response.ts";
 import { longDate, periodDates, periodTitle } from "../../web/format.ts";
+import { lateWords } from "../closing/late-words.ts";
 import type { UnitReport } from "../unit-report.ts";
 import {
   DEFINITIONS_FOLDER,
@@ -14,19 +15,15 @@ import {
 } from "./manifest.ts";
 
 /** What the evaluator reads first. */
-export function packReadme(
-  unit: Unit,
-  { period, closing }: UnitReport,
-  seal: string,
-  key: string,
-  published: string | null,
-): string {
+export function packReadme(unit: Unit, report: UnitReport, seal: string, key: string, published: string | null): string {
+  const { period, closing } = report;
+  const late = lateWords(report);
   return `BUKTI SURVEI ${unit.name.toUpperCase()}
 ${periodTitle(period)} (${periodDates(period)})
 Ditutup ${longDate(closing!.closedOn)} oleh ${closing!.closedBy}
 Kode segel ${seal}
 Kunci penanda tangan ${key}
-
+${late === null ? "" : `\n${late}\n`}
 ISI, menurut butir LKE
 6.iv.a-survei/          laporan (DOCX dan PDF), tabel pengolahan (XLSX), rekap per unsur (CSV), penempatan QR
 6.iv.b-publikasi/       ${published === null ? "hasil belum diumumkan daring" : `hasil yang diumumkan (CSV dan JSON), alamatnya ${published}`}

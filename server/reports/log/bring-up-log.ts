@@ -2,10 +2,10 @@ import { checkpointText, originOf, readCheckpoint } from "../../log/checkpoint.t
 import type { Hash } from "../../log/merkle.ts";
 import { GrowingTree, HASH_SIZE, leafHash } from "../../log/merkle.ts";
 import type { EntryHead } from "../../log/records.ts";
-import { answerRecord, commentRecord, epochHead, headRecord, receiptsDigest } from "../../log/records.ts";
+import { answerRecord, commentRecord, epochHead, headRecord, lateRecord, receiptsDigest } from "../../log/records.ts";
 import { localDate } from "../../domain/periods/zone.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import type { Unit } from "../../domain/response.ts";
+import type { Response, Unit } from "../../domain/response.ts";
 import type { Parts } from "../../parts.ts";
 import type { LogBounds, LogEntry, LogPart } from "../../store/store.ts";
 import { openNote } from "../../log/note.ts";
@@ -56,7 +56,12 @@ async function* leavesOf({ store }: LogParts, unit: Unit, part: LogPart): AsyncG
     return;
   }
   for await (const page of store.log.answers(unit.id, part))
-    yield page.map(({ id, response }) => leafHash(answerRecord(id, response)));
+    yield page.map(({ id, response }) => leafHash(recordIn(part, id, response)));
+}
+
+/** The record of an answer that is one of a part. */
+export function recordIn({ kind, of }: LogPart, id: Uint8Array, response: Response): string {
+  return kind === "late" ? lateRecord(id, of, response) : answerRecord(id, response);
 }
 
 /** The digest of the file of an import; nothing for other parts. */

@@ -1,11 +1,11 @@
 import { checkpointText, originOf } from "../../log/checkpoint.ts";
 import { leafHash } from "../../log/merkle.ts";
-import { answerRecord, commentRecord, headRecord, receiptsDigest } from "../../log/records.ts";
+import { commentRecord, headRecord, receiptsDigest } from "../../log/records.ts";
 import type { Unit } from "../../domain/response.ts";
 import type { Parts } from "../../parts.ts";
 import type { LogEntry, LogPart } from "../../store/store.ts";
 import { openNote, verifyNote } from "../../log/note.ts";
-import { hashesIn, treeAfter } from "./bring-up-log.ts";
+import { hashesIn, recordIn, treeAfter } from "./bring-up-log.ts";
 
 type CheckParts = Pick<Parts, "store" | "signer" | "checkpoints">;
 
@@ -87,7 +87,7 @@ async function partFindings({ store }: CheckParts, unit: Unit, part: LogPart): P
     return findings;
   }
   for await (const page of store.log.answers(unit.id, part))
-    for (const { id, response } of page) see(id, answerRecord(id, response), `the answer of ${response.date}`);
+    for (const { id, response } of page) see(id, recordIn(part, id, response), `the answer of ${response.date}`);
   if (left.size > 0) findings.push(`${left.size} answers of ${part.kind} ${part.of} that it holds are gone or were changed`);
   return findings;
 }

@@ -39,7 +39,7 @@ export function logPage(person: Person, unit: Unit, period: Period, entries: rea
   };
 }
 
-/** Imports may hold rows of any period, and a new epoch concerns all of them. */
+/** Imports and late answers may be of any period, and a new epoch concerns all of them. */
 function concerns({ kind, of }: LogEntry, period: Period): boolean {
   if (kind === "day") return holds(period, of);
   return kind === "comments" ? period.months.includes(of) : true;
@@ -51,6 +51,8 @@ function aboutOf({ kind, of, about }: LogEntry): string {
       return `Jawaban ${longDate(of)}`;
     case "comments":
       return `Saran ${periodTitle(parsePeriod(of))}`;
+    case "late":
+      return `Jawaban terlambat, sampai ${longDate(of)}`;
     case "import":
       return `Impor nomor ${of}`;
     case "epoch":

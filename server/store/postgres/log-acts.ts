@@ -16,6 +16,8 @@ const AFTER = `AND (date, id) > ($3, $4) ORDER BY date, id LIMIT ${PAGE}`;
 const ANSWERS = {
   day: `SELECT ${COLUMNS} FROM responses WHERE unit_id = $1 AND date = $2 AND batch_id IS NULL ${AFTER}`,
   import: `SELECT ${COLUMNS} FROM responses WHERE unit_id = $1 AND batch_id = $2::int ${AFTER}`,
+  late: `SELECT given_on, id, counter_id, service_id, channel, NULL, sheet_id, answers, profile FROM late_answers
+    WHERE unit_id = $1 AND arrived_on = $2 AND (given_on, id) > ($3, $4) ORDER BY given_on, id LIMIT ${PAGE}`,
 } as const;
 
 const LOGGED = "SELECT of, sum(records)::int AS rows FROM log_entries WHERE unit_id = $1 AND kind = $2 GROUP BY of";
@@ -23,6 +25,8 @@ const DAYS = `SELECT date AS of, count(*)::int AS rows FROM responses
   WHERE unit_id = $1 AND date >= $2 AND date < $3 AND batch_id IS NULL GROUP BY date ORDER BY date`;
 const LAST_DAY = "SELECT max(of) AS of FROM log_entries WHERE unit_id = $1 AND kind = 'day'";
 const IMPORTS = `SELECT id::text AS of, rows FROM batches WHERE unit_id = $1 AND imported_on < $2 AND whole ORDER BY id`;
+const LATE = `SELECT arrived_on AS of, count(*)::int AS rows FROM late_answers
+  WHERE unit_id = $1 AND arrived_on < $2 GROUP BY arrived_on ORDER BY arrived_on`;
 const MONTHS = `SELECT month AS of, count(*)::int AS rows FROM comments LEFT JOIN batches ON batches.id = comments.batch_id
   WHERE comments.unit_id = $1 AND month < $2 AND (batch_id IS NULL OR whole) GROUP BY month ORDER BY month`;
 
@@ -35,18 +39,21 @@ export function logActs(database: Database, sheets: Sheets): LogStore {
     async pending(unitId, until) {
       const { rows: last } = await pool.query<{ of: string | null }>(LAST_DAY, [unitId]);
       const since = lookedAtSince(last[0]!.of, until);
-      const [days, imports, months, ...logged] = await Promise.all([
+      const [days, imports, late, months, ...logged] = await Promise.all([
         counts(DAYS, unitId, since, until.answers),
         counts(IMPORTS, unitId, until.imports),
+        counts(LATE, unitId, until.answers),
         counts(MONTHS, unitId, until.comments),
         counts(LOGGED, unitId, "day"),
         counts(LOGGED, unitId, "import"),
+        counts(LOGGED, unitId, "late"),
         counts(LOGGED, unitId, "comments"),
       ]);
       return [
         ...partsLeft("day", days, logged[0]),
         ...partsLeft("import", imports, logged[1]),
-        ...partsLeft("comments", months, logged[2]),
+        ...partsLeft("late", late, logged[2]),
+        ...partsLeft("comments", months, logged[3]),
       ];
     },
 

@@ -7,6 +7,7 @@ import { openDatabase } from "./open-database.ts";
 import { peopleActs } from "./people-acts.ts";
 import { exclusionActs } from "./exclusion-acts.ts";
 import { followUpActs } from "./follow-up-acts.ts";
+import { lateActs } from "./late-acts.ts";
 import { logActs } from "./log-acts.ts";
 import { recordActs } from "./record-acts.ts";
 import { remarkActs } from "./remark-acts.ts";
@@ -38,6 +39,7 @@ export async function openPostgresStore(address: string, migrations: string, opt
     units: guarded(unitActs(database), tellTrouble),
     records: guarded(recordActs(database), tellTrouble),
     responses: guarded(responseActs(database, sheets, together), tellTrouble),
+    late: guarded(lateActs(database, sheets), tellTrouble),
     closings: guarded(closingActs(database), tellTrouble),
     exclusions: guarded(exclusionActs(database, sheets), tellTrouble),
     followUps: guarded(followUpActs(database), tellTrouble),

@@ -205,6 +205,43 @@ export const spentKeys = pgTable(
   ],
 );
 
+export const lateAnswers = pgTable(
+  "late_answers",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    arrivedOn: plain("arrived_on").notNull(),
+    id: bytes().notNull(),
+    givenOn: plain("given_on").notNull(),
+    counterId: integer("counter_id")
+      .notNull()
+      .references(() => counters.id),
+    serviceId: integer("service_id").references(() => services.id),
+    channel: plain().notNull(),
+    sheetId: integer("sheet_id")
+      .notNull()
+      .references(() => sheets.id),
+    answers: plain().notNull(),
+    profile: plain().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.arrivedOn, table.id] }),
+    index("late_answers_by_day_given").on(table.unitId, table.givenOn),
+    check("late_answers_id", sql`length(${table.id}) = 12`),
+  ],
+);
+
+export const lateKeys = pgTable(
+  "late_keys",
+  {
+    keyDigest: bytes("key_digest").primaryKey(),
+    day: plain(),
+    answersDigest: bytes("answers_digest"),
+  },
+  (table) => [check("late_keys_digest", sql`length(${table.keyDigest}) = 16`)],
+);
+
 export const held = pgTable(
   "held",
   {
@@ -457,7 +494,7 @@ export const logEntries = pgTable(
     primaryKey({ columns: [table.unitId, table.number] }),
     index("log_entries_by_part").on(table.unitId, table.kind, table.of),
     index("log_entries_by_size").on(table.unitId, table.size),
-    check("log_entries_kind", sql`${table.kind} IN ('day', 'import', 'comments', 'epoch')`),
+    check("log_entries_kind", sql`${table.kind} IN ('day', 'import', 'late', 'comments', 'epoch')`),
   ],
 );
 

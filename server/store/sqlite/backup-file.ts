@@ -59,7 +59,7 @@ export function openBackupTarget(file: string, migrations: string, { madeOn, fil
  */
 export const forBackup: CopyChange = (table, row) => {
   if (table.name === "sessions" || table.name === "tickets") return undefined;
-  if (table.name !== "spent_keys") return row;
+  if (table.name !== "spent_keys" && table.name !== "late_keys") return row;
   return row.map((value, at) => (table.columns[at] === "key_digest" ? value : null));
 };
 

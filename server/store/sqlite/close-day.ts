@@ -3,7 +3,7 @@ import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Connection } from "./connection.ts";
 import { dropStaged } from "./import-batch.ts";
 import { mark, setMark } from "./marks.ts";
-import { batches, comments, held, reasons, spentKeys } from "./schema.ts";
+import { batches, comments, held, lateKeys, reasons, spentKeys } from "./schema.ts";
 
 const DAY_CLOSED = "day-closed";
 
@@ -19,6 +19,7 @@ export async function closeDay(connection: Connection, today: LocalDate): Promis
   connection.transaction(
     (tx) => {
       tx.update(spentKeys).set({ day: null, answersDigest: null, unitId: null }).where(lt(spentKeys.day, today)).run();
+      tx.update(lateKeys).set({ day: null, answersDigest: null }).where(lt(lateKeys.day, today)).run();
       tx.delete(held).where(lt(held.date, today)).run();
       tx.update(comments).set({ writtenOn: null }).where(lt(comments.writtenOn, today)).run();
       tx.update(reasons).set({ writtenOn: null }).where(lt(reasons.writtenOn, today)).run();
@@ -60,10 +61,11 @@ function emptyLog({ $client }: Connection): boolean {
 /** Whether something still links within a day that is over. */
 function isLinkedBefore(connection: Connection, today: LocalDate): boolean {
   const keys = connection.select({ day: spentKeys.day }).from(spentKeys).where(lt(spentKeys.day, today)).limit(1).all();
+  const late = connection.select({ day: lateKeys.day }).from(lateKeys).where(lt(lateKeys.day, today)).limit(1).all();
   const answers = connection.select({ date: held.date }).from(held).where(lt(held.date, today)).limit(1).all();
   const words = connection.select({ id: comments.id }).from(comments).where(lt(comments.writtenOn, today)).limit(1).all();
   const why = connection.select({ id: reasons.id }).from(reasons).where(lt(reasons.writtenOn, today)).limit(1).all();
-  return keys.length + answers.length + words.length + why.length > 0;
+  return keys.length + late.length + answers.length + words.length + why.length > 0;
 }
 
 function dayNumber(date: LocalDate): number {

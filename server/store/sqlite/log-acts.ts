@@ -15,6 +15,8 @@ import type { Sheets } from "./sheets.ts";
 const PAGE = 100;
 const COLUMNS =
   "date, id, counter_id AS counterId, service_id AS serviceId, channel, session, sheet_id AS sheetId, answers, profile";
+const LATE_COLUMNS =
+  "given_on AS date, id, counter_id AS counterId, service_id AS serviceId, channel, NULL AS session, sheet_id AS sheetId, answers, profile";
 
 export function logActs(connection: Connection, sheets: Sheets): LogStore {
   const client = connection.$client;
@@ -30,6 +32,10 @@ export function logActs(connection: Connection, sheets: Sheets): LogStore {
   const imports = counted(
     "SELECT CAST(id AS text) AS of, rows FROM batches WHERE unit_id = ? AND imported_on < ? AND whole ORDER BY id",
   );
+  const late = counted(
+    `SELECT arrived_on AS of, count(*) AS rows FROM late_answers
+     WHERE unit_id = ? AND arrived_on < ? GROUP BY arrived_on ORDER BY arrived_on`,
+  );
   const months = counted(
     `SELECT month AS of, count(*) AS rows FROM comments LEFT JOIN batches ON batches.id = comments.batch_id
      WHERE comments.unit_id = ? AND month < ? AND (batch_id IS NULL OR whole) GROUP BY month ORDER BY month`,
@@ -41,6 +47,10 @@ export function logActs(connection: Connection, sheets: Sheets): LogStore {
   const answersOf = {
     day: answersIn("date = ? AND batch_id IS NULL"),
     import: answersIn("batch_id = CAST(? AS integer)"),
+    late: client.prepare<[unitId: number, of: string, date: string, id: Buffer], Row>(
+      `SELECT ${LATE_COLUMNS} FROM late_answers WHERE unit_id = ? AND arrived_on = ? AND (given_on, id) > (?, ?)
+       ORDER BY given_on, id LIMIT ${PAGE}`,
+    ),
   };
 
   return {
@@ -52,6 +62,7 @@ export function logActs(connection: Connection, sheets: Sheets): LogStore {
           logged.all(unitId, "day"),
         ),
         ...partsLeft("import", imports.all(unitId, until.imports), logged.all(unitId, "import")),
+        ...partsLeft("late", late.all(unitId, until.answers), logged.all(unitId, "late")),
         ...partsLeft("comments", months.all(unitId, until.comments), logged.all(unitId, "comments")),
       ]);
     },

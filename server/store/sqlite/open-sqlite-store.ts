@@ -7,6 +7,7 @@ import { openConnection } from "./connection.ts";
 import { exclusionActs } from "./exclusion-acts.ts";
 import { followUpActs } from "./follow-up-acts.ts";
 import { haltingWriter } from "./halting-writer.ts";
+import { lateActs } from "./late-acts.ts";
 import { logActs } from "./log-acts.ts";
 import { peopleActs } from "./people-acts.ts";
 import { recordActs } from "./record-acts.ts";
@@ -45,6 +46,7 @@ export function openSqliteStore(file: string, migrations: string, options: Store
     units: guarded(unitActs(connection), tell),
     records: guarded(recordActs(connection), tell),
     responses: guarded(responseActs(connection, statements, sheets, together), tell),
+    late: guarded(lateActs(connection, statements, sheets), tell),
     closings: guarded(closingActs(connection), tell),
     exclusions: guarded(exclusionActs(connection, statements, sheets), tell),
     followUps: guarded(followUpActs(connection), tell),

@@ -222,6 +222,43 @@ export const spentKeys = sqliteTable(
   ],
 );
 
+/** Answers that came in after their period was closed, kept for the record and counted nowhere else. Append-only. */
+export const lateAnswers = sqliteTable(
+  "late_answers",
+  {
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    arrivedOn: text("arrived_on").notNull(),
+    /** Twelve random bytes. */
+    id: blob({ mode: "buffer" }).notNull(),
+    /** By the phone that kept it, held to the seven days before. */
+    givenOn: text("given_on").notNull(),
+    counterId: integer("counter_id")
+      .notNull()
+      .references(() => counters.id),
+    serviceId: integer("service_id").references(() => services.id),
+    channel: text().notNull(),
+    sheetId: integer("sheet_id")
+      .notNull()
+      .references(() => sheets.id),
+    /** Packed as those of responses, and so is the profile. */
+    answers: text().notNull(),
+    profile: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.arrivedOn, table.id] }),
+    index("late_answers_by_day_given").on(table.unitId, table.givenOn),
+  ],
+);
+
+/** Keys of late answers, as spent_keys; both columns beside the digest are forgotten when the day is closed. */
+export const lateKeys = sqliteTable("late_keys", {
+  keyDigest: blob("key_digest", { mode: "buffer" }).primaryKey().notNull(),
+  day: text(),
+  answersDigest: blob("answers_digest", { mode: "buffer" }),
+});
+
 /** Answers of a day that staff pages do not count yet. Empty again when the day is closed. */
 export const held = sqliteTable(
   "held",

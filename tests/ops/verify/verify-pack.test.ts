@@ -22,6 +22,7 @@ import {
 import { openNote, signNote, verifierKey } from "../../../server/log/note.ts";
 import { publishPeriod } from "../../../server/reports/publishing/publish.ts";
 import type { House } from "../../support/house.ts";
+import { lateRecord } from "../../../server/log/records.ts";
 import { openHouse } from "../../support/house.ts";
 import type { Files } from "./edits.ts";
 import { anyEdit } from "./edits.ts";
@@ -271,6 +272,40 @@ describe("an evidence pack", () => {
       /^bukti_2026-TW3\.zip: jawaban\/skm@1\.csv was changed/,
     );
     await expect(madePack(house, unit, parsePeriod("2025"))).rejects.toThrow("belum ditutup");
+  });
+
+  it("of a period that was opened and closed again shows late answers in its log, and takes none of them for an answer", async () => {
+    const own = await openHouse({ now: "2026-10-05T03:00:00Z" });
+    const where = await own.make.unit({ code: "pkm-cisarua", surveys: ["skm"] });
+    const admin = await own.make.person({ role: "admin" });
+    for (let n = 0; n < 6; n++) await own.make.response(where, { date: "2026-09-29" });
+    await closePeriod(own.parts, where, third, admin);
+    const sent = await own.app.inject({
+      method: "POST",
+      url: "/s/pkm-cisarua",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      payload: own.make.body(where, { kunci: "kunci-terlambat", diisi: "2026-09-30" }),
+    });
+    expect(sent.headers.location).toContain("terlambat");
+    own.clock.now = Date.parse("2026-10-06T03:00:00Z");
+    const [closing] = await own.store.closings.list(where.id);
+    const of = { unitId: where.id, on: "2026-10-06" };
+    await own.store.closings.proposeReopening({ ...of, closingId: closing!.id, reason: "keliru", by: "sari" });
+    const { id } = (await own.store.closings.reopenings(where.id))[0]!;
+    const decision = { ...of, id, agreed: true, by: "inspektur", months: third.months, standing: [closing!.id] };
+    expect(await own.store.closings.decideReopening(decision)).toBe("done");
+    await closePeriod(own.parts, where, third, admin);
+    const made = await filesOf(await madePack(own, where, third));
+    const log = made.get(LOG_PATH)!.toString();
+    expect(log).toContain('"kind":"late","of":"2026-10-05","records":1');
+    expect(made.get("BACA-SAYA.txt")!.toString()).toContain("1 jawaban yang diisi pada periode ini baru sampai sesudah");
+    expect(verifyFiles(made, own.parts.signer.key()).findings).toEqual([]);
+    for await (const [late] of own.store.log.answers(where.id, { kind: "late", of: "2026-10-05" })) {
+      const forged = made.get(RECORDS_PATH)!.toString() + `${lateRecord(late!.id, "2026-10-05", late!.response)}\n`;
+      const { findings } = verifyFiles(new Map([...made, [RECORDS_PATH, Buffer.from(forged)]]), own.parts.signer.key());
+      expect(findings).toContain("a record of 2026-09-30 stands where it does not belong");
+    }
+    await own.close();
   });
 
   it("is followed across a change of the signing key, by whoever holds the new one", async () => {

@@ -72,6 +72,49 @@ describe("the log of a unit", () => {
     expect(house.logged).toEqual([]);
   });
 
+  it("holds what came late on the day on which it arrived, and sees it changed, taken away or slipped in", async () => {
+    await house.make.response(unit, { date: "2026-09-30" });
+    await goOnTo("2026-10-01T03:00:00Z");
+    await closePeriod(house.parts, unit, parsePeriod("2026-TW3"), await house.make.person({ role: "admin" }));
+    for (let n = 0; n < 3; n++) {
+      const answer = await house.app.inject({
+        method: "POST",
+        url: "/s/pkm-melati",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        payload: house.make.body(unit, {
+          kunci: `kunci-terlambat-${n}`,
+          diisi: "2026-09-30",
+          saran: n === 0 ? "Antre lama" : "",
+        }),
+      });
+      expect(answer.headers.location).toContain("terlambat");
+    }
+    await goOnTo("2026-10-02T03:00:00Z");
+    const last = (await entries()).at(-1)!;
+    expect([last.kind, last.of, last.records]).toEqual(["late", "2026-10-01", 3]);
+    expect(await checkLogs(house.parts)).toEqual([]);
+    const findings = async (act: (raw: Database.Database) => void): Promise<string> => {
+      tamper((raw) => raw.exec("CREATE TABLE IF NOT EXISTS kept AS SELECT * FROM late_answers"));
+      tamper(act);
+      const found = (await checkLogs(house.parts)).join("\n");
+      tamper((raw) => raw.exec("DELETE FROM late_answers; INSERT INTO late_answers SELECT * FROM kept"));
+      expect(await checkLogs(house.parts)).toEqual([]);
+      return found;
+    };
+    const one = "id = (SELECT min(id) FROM late_answers)";
+    expect(
+      await findings((raw) => raw.exec(`UPDATE late_answers SET answers = replace(answers, '4', '1') WHERE ${one}`)),
+    ).toMatch(
+      /is not as the log holds it: it was changed or added[\s\S]*1 answers of late 2026-10-01 that it holds are gone or were changed/,
+    );
+    expect(await findings((raw) => raw.exec(`DELETE FROM late_answers WHERE ${one}`))).toContain("are gone or were changed");
+    const copied =
+      "SELECT unit_id, arrived_on, randomblob(12), given_on, counter_id, service_id, channel, sheet_id, answers, profile";
+    expect(await findings((raw) => raw.exec(`INSERT INTO late_answers ${copied} FROM late_answers LIMIT 1`))).toContain(
+      "it was changed or added",
+    );
+  });
+
   it("signs each step, lists the day's keys, and sorts its leaves", async () => {
     for (let n = 0; n < 20; n++) await house.make.response(unit, { date: "2026-10-03" });
     await goOnTo("2026-10-05T03:00:00Z");
