@@ -15,7 +15,7 @@ function newest(folder) {
     ...readdirSync(folder, { withFileTypes: true }).map((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return newest(path);
-      return entry.name.endsWith(".ts") ? statSync(path).mtimeMs : 0;
+      return /\.(ts|js)$/.test(entry.name) ? statSync(path).mtimeMs : 0;
     }),
     0,
   );
@@ -24,7 +24,8 @@ function newest(folder) {
 function isStale() {
   if (!existsSync(stamp)) return true;
   const compiled = statSync(stamp).mtimeMs;
-  return Math.max(newest(join(root, "server")), statSync(join(root, "tsconfig.json")).mtimeMs) > compiled;
+  const scripts = join(root, "static", "js");
+  return Math.max(newest(join(root, "server")), newest(scripts), statSync(join(root, "tsconfig.json")).mtimeMs) > compiled;
 }
 
 /** Two commands started together must not write the same files at once: the second waits for the first. */
@@ -49,6 +50,14 @@ function compile() {
     });
     if (outcome.status !== 0) {
       process.stderr.write("suara: the sources do not compile\n");
+      process.exit(1);
+    }
+    const squeezed = spawnSync(process.execPath, [join(root, "dist", "server", "citizen", "squeeze-ahead.js")], {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+    });
+    if (squeezed.status !== 0) {
+      process.stderr.write("suara: the scripts of the form could not be made small\n");
       process.exit(1);
     }
     writeFileSync(stamp, `${started.toISOString()}\n`);

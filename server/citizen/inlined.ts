@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { projectPath } from "../project-path.ts";
 import { inlinePolicy } from "../web/guard.ts";
+import { squeezeScript } from "./squeeze-script.ts";
 
 /** Style and script that stand inside each citizen page, so that a page is one request. */
 export interface Inlined {
@@ -68,17 +69,4 @@ function settleProperties(style: string): string {
   const used = new Set([...asked.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
   const settled = asked.replace(DECLARATION, (declaration, name: string) => (used.has(name) ? declaration : ""));
   return settled === style ? style : settleProperties(settled);
-}
-
-/**
- * Takes whole-line comments, indentation and the blanks beside signs out of our own script. That script keeps to what this
- * understands: texts in double quotes on one line, and no regular expressions.
- */
-export function squeezeScript(source: string): string {
-  return source
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("//"))
-    .map((line) => line.replace(/("(?:[^"\\]|\\.)*")| ?([=+*&|<>?:;,{}()!-]) ?/g, "$1$2"))
-    .join("\n");
 }

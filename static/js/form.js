@@ -1,6 +1,5 @@
 // Makes the citizen's form nicer: one question in view, a last look before sending, and nothing lost on bad signal.
-// The page works without it. Kept small and old-fashioned (ES2017) for old phones; it stands inside the page.
-// Whole-line comments are taken out on the way; nothing here spans lines inside a text.
+// The page works without it. It stands inside the page, made small on the way (squeeze-script.ts), for old phones (ES2017).
 (function () {
   "use strict";
   const form = document.getElementById("form");
