@@ -150,12 +150,12 @@ export function formPage(inlined: Inlined, form: OpenForm, language: Language, f
     commentLimit: COMMENT_LIMIT,
     commentWrong: wrongs.get(fields.comment) ?? null,
     trap: trapWords === undefined ? null : { value: given(fields.trap), wrong: trapWords },
-    scriptWords: scriptWords(say),
+    scriptWords: scriptWords(say, form.counter),
   };
 }
 
 /** The words that only the script shows, as it reads them from the page. */
-function scriptWords(say: Say): string {
+function scriptWords(say: Say, { kiosk }: OpenForm["counter"]): string {
   return JSON.stringify({
     back: say("steps.back"),
     next: say("steps.next"),
@@ -164,6 +164,15 @@ function scriptWords(say: Say): string {
     change: say("steps.change"),
     sending: say("steps.sending"),
     unsent: say("steps.unsent"),
+    // A shared screen keeps nobody's answers.
+    ...(kiosk
+      ? {}
+      : {
+          waiting: say("steps.waiting"),
+          since: say("steps.since"),
+          again: say("steps.again"),
+          drop: say("steps.drop"),
+        }),
     sent: say("steps.sent"),
     wrong: say("wrong.title"),
     kept: say("wrong.kept"),

@@ -43,7 +43,7 @@ export function squeezeStyle(source: string): string {
     .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/@media print\s*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, "")
     .replaceAll(':not([data-theme="light"])', "");
-  return settleProperties(bare)
+  return shortNames(settleProperties(bare))
     .replace(/\s+/g, " ")
     .replace(/ ?([{};,>]) ?/g, "$1")
     .replace(/: /g, ":")
@@ -52,6 +52,12 @@ export function squeezeStyle(source: string): string {
     .replace(/#(\w)\1(\w)\2(\w)\3\b/g, "#$1$2$3")
     .replace(/[^{}]+\{\}/g, "")
     .trim();
+}
+
+/** The custom properties that are left, by letters in the order of their first use; nothing outside the sheet names one. */
+function shortNames(style: string): string {
+  const names = [...new Set(style.match(/--[\w-]+/g))];
+  return style.replace(/--[\w-]+/g, (name) => `--${names.indexOf(name).toString(36)}`);
 }
 
 const DECLARATION = /(--[\w-]+):\s*([^;{}]+);/g;

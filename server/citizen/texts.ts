@@ -65,6 +65,10 @@ const indonesian = {
   "steps.change": "Ubah",
   "steps.sending": "Mengirim…",
   "steps.unsent": "Jawaban belum terkirim, masih ada di halaman ini. Tunggu sampai ada sambungan, lalu tekan Kirim jawaban lagi.",
+  "steps.waiting": "Menunggu sambungan",
+  "steps.since": "Jawaban Anda ada di ponsel ini sejak {time}. Jawaban terkirim begitu ada sambungan dan halaman ini terbuka.",
+  "steps.again": "Coba kirim sekarang",
+  "steps.drop": "Hapus dari ponsel ini",
   "steps.sent": "Jawaban tadi sudah kami terima. Formulir ini kosong lagi, untuk kunjungan lain.",
 
   "thanks.page": "Terima kasih",
@@ -178,6 +182,11 @@ const english: Readonly<Record<TextKey, string>> = {
   "steps.sending": "Sending…",
   "steps.unsent":
     "Your answers have not been sent, they are still on this page. Wait until you have a connection, then press Send answers again.",
+  "steps.waiting": "Waiting for a connection",
+  "steps.since":
+    "Your answers have been on this phone since {time}. They are sent as soon as there is a connection and this page is open.",
+  "steps.again": "Try to send now",
+  "steps.drop": "Delete from this phone",
   "steps.sent": "We have received your earlier answers. The form below is empty, for another visit.",
 
   "thanks.page": "Thank you",

@@ -71,6 +71,7 @@
   // Whatever goes wrong here, the plain form with all its questions is still in the page and can be sent.
   function giveUp() {
     broken = true;
+    form.hidden = false;
     stepping = false;
     root.classList.remove("steps");
   }
@@ -220,29 +221,96 @@
   function rest() {
     sending = false;
     sendButton.textContent = sendLabel;
+    again.textContent = words.again;
   }
+
+  // What could not be sent lies on this phone until it is, also when the page is closed; a shared screen keeps nothing. The form
+  // stays away meanwhile, so that one answer waits at most.
+  const place = "suara " + new URL(form.action).pathname;
+  const box = make("div", "notice");
+  const boxText = make("p");
+  const again = make("button", "send", words.again);
+  const drop = make("button", "quiet", words.drop);
+  box.setAttribute("role", "alert");
+  [make("h1", "", words.waiting), boxText, again, drop].forEach((part) => box.appendChild(part));
+  // When the answer that waits was first sent; 0 where none waits.
+  let since = 0;
+  function keep(body) {
+    if (!words.waiting) return false;
+    since = since || Date.now();
+    try {
+      localStorage.setItem(place, since + " " + body);
+      return true;
+    } catch (error) {
+      since = 0;
+      return false;
+    }
+  }
+  function wait() {
+    const time = new Date(since).toLocaleString(root.lang, { dateStyle: "medium", timeStyle: "short" });
+    boxText.textContent = words.since.replace("{time}", time);
+    if (form.hidden) return;
+    form.hidden = true;
+    form.parentNode.insertBefore(box, form);
+    window.scrollTo(0, 0);
+    again.focus();
+  }
+  function stopWaiting() {
+    if (!since) return;
+    since = 0;
+    localStorage.removeItem(place);
+    box.remove();
+    form.hidden = false;
+  }
+  // Puts back into the form what was kept, as if the page had never been closed.
+  function takeUp() {
+    let kept = null;
+    try {
+      kept = words.waiting && localStorage.getItem(place);
+    } catch (error) {
+      // A phone that keeps nothing has kept nothing.
+    }
+    if (!kept) return;
+    since = parseInt(kept, 10);
+    new URLSearchParams(kept.slice(kept.indexOf(" "))).forEach((value, name) => {
+      const field = form.elements[name.trim()];
+      if (field && field.type === "checkbox") field.checked = true;
+      else if (field) field.value = value;
+    });
+    wait();
+    send();
+  }
+  function retry() {
+    if (since) send();
+  }
+
   function send() {
     if (sending) return;
     const problems = missing();
-    if (Object.keys(problems).length) return summarise(problems);
+    if (Object.keys(problems).length) {
+      stopWaiting();
+      return summarise(problems);
+    }
     sending = true;
     clearSummary();
     message.hidden = true;
-    const slow = setTimeout(() => (sendButton.textContent = words.sending), 400);
-    let waiting = true;
+    const slow = setTimeout(() => (sendButton.textContent = again.textContent = words.sending), 400);
+    let open = true;
     const settled = (act) => (value) => {
-      if (!waiting) return;
-      waiting = false;
+      if (!open) return;
+      open = false;
       clearTimeout(slow);
       clearTimeout(limit);
       rest();
       act(value);
     };
-    const unsent = settled(() => say(words.unsent));
-    // A network that swallows everything must not keep the citizen waiting; sending again with the same key is harmless.
-    const limit = setTimeout(unsent, 30000);
     const body = new URLSearchParams();
     new FormData(form).forEach((value, name) => body.append(name, value));
+    const plain = body.toString();
+    if (since) body.append("diisi", new Date(since - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10));
+    const unsent = settled(() => (keep(plain) ? wait() : say(words.unsent)));
+    // A network that swallows everything must not keep the citizen waiting; sending again with the same key is harmless.
+    const limit = setTimeout(unsent, 30000);
     fetch(form.action, {
       method: "POST",
       headers: { Accept: "application/json" },
@@ -256,16 +324,27 @@
         if (answer.status === 200 && answer.data.selanjutnya) {
           if (sent) return;
           sent = true;
-          waiting = false;
+          open = false;
           clearTimeout(slow);
           clearTimeout(limit);
+          stopWaiting();
           history.replaceState({ sent: true }, "");
           return location.assign(answer.data.selanjutnya);
         }
-        if (answer.status === 422 && answer.data.problems) return settled(summarise)(answer.data.problems);
         // Only words of ours have a status beside them; a gateway on the way may say anything.
-        if (answer.status >= 400 && answer.data.status && answer.data.message) return settled(say)(answer.data.message);
-        unsent();
+        const ours = answer.data.status && answer.data.message;
+        if (answer.status >= 500 && ours && !since) return settled(say)(answer.data.message);
+        const refused =
+          answer.status === 422 && answer.data.problems
+            ? summarise
+            : answer.status >= 400 && answer.status < 500 && ours
+              ? say
+              : null;
+        if (!refused) return unsent();
+        settled(() => {
+          stopWaiting();
+          refused(answer.data.problems || answer.data.message);
+        })();
       })
       .catch(unsent);
   }
@@ -307,6 +386,13 @@
     }
   });
   on(form, "reset", empty);
+  on(again, "click", send);
+  on(drop, "click", () => {
+    stopWaiting();
+    form.reset();
+  });
+  on(window, "online", retry);
+  setInterval(safely(retry), 60000);
   on(window, "pageshow", (event) => {
     if (sent || (history.state && history.state.sent)) return startAnew();
     if (!stepping || event.persisted) return;
@@ -367,6 +453,7 @@
     root.classList.add("steps");
     if (!history.state) history.replaceState({ step: 0 }, "");
     show(0, false);
+    takeUp();
   } catch (error) {
     giveUp();
   }

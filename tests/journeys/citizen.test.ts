@@ -163,6 +163,12 @@ describe("every state of the citizen's pages is accessible", () => {
     await page.getByRole("button", { name: "Kirim jawaban" }).tap();
     await page.locator(".summary").waitFor();
     await isAccessible(page, "service missing");
+    await page.selectOption("[name=layanan]", { index: 1 });
+    await page.route(/\/s\//, (route) => route.abort());
+    await page.getByRole("button", { name: "Kirim jawaban" }).tap();
+    await page.getByRole("heading", { name: "Menunggu sambungan" }).waitFor();
+    await isAccessible(page, "waiting for a connection");
+    await page.unroute(/\/s\//);
   });
 
   test("the whole form at once, in both languages", async () => {
@@ -181,6 +187,8 @@ describe("every state of the citizen's pages is accessible", () => {
     await isAccessible(page, "refused form");
     await scan("/terima-kasih");
     await isAccessible(page, "thanks");
+    await scan("/terima-kasih?terlambat");
+    await isAccessible(page, "thanks for what came late");
     await page.goto(`${stage.origin}/`);
     await isAccessible(page, "start");
     await page.goto(`${stage.origin}/s/tidak-ada`);

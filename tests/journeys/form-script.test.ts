@@ -133,14 +133,13 @@ describe("the form's script", { timeout: 180_000 }, () => {
     expect(await inView()).toEqual(["U4"]);
   });
 
-  it("keeps everything on the page while the signal is bad, and sends it once with the same key", async () => {
+  it("keeps the answers on the phone while the signal is bad, and sends them once with the same key", async () => {
     await page.goto(address);
     await answerAll();
     await page.selectOption("[name=layanan]", { label: "Poli Umum" });
     await page.fill("[name=saran]", "Kursi kurang");
     const key = await page.inputValue("[name=kunci]");
     expect(key).toMatch(/^[\w-]{22,64}$/);
-    const message = page.locator(".notice.bad");
     const answers: ((route: Route) => Promise<void>)[] = [
       (route) => route.abort(),
       (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Wi-Fi gratis, masuk dahulu</h1>" }),
@@ -152,28 +151,129 @@ describe("the form's script", { timeout: 180_000 }, () => {
         expect((await route.fetch({ url })).status()).toBe(200);
         await route.abort();
       },
-    ];
-    for (const answer of answers) {
-      await page.route(address, answer, { times: 1 });
-      await send();
-      await message.filter({ hasText: "Jawaban belum terkirim" }).waitFor();
-      expect(await page.inputValue("[name=saran]")).toBe("Kursi kurang");
-      await page.unroute(address);
-    }
-    // Our own server has words for its trouble.
-    await page.route(
-      address,
       (route) =>
         route.fulfill({ status: 503, contentType: "application/json", body: '{"status":"sibuk","message":"Sedang ramai."}' }),
-      { times: 1 },
-    );
-    await send();
-    await message.filter({ hasText: "Sedang ramai." }).waitFor();
-    await page.unroute(address);
+    ];
+    const again = page.getByRole("button", { name: "Coba kirim sekarang" });
+    for (const [at, answer] of answers.entries()) {
+      await page.route(address, answer, { times: 1 });
+      const met = page.waitForRequest((request) => request.method() === "POST");
+      await (at === 0 ? send() : again.tap());
+      await met;
+      await page.getByRole("heading", { name: "Menunggu sambungan" }).waitFor();
+      await again.waitFor();
+      expect(await page.locator("#form").isVisible()).toBe(false);
+      await page.unroute(address);
+    }
     expect(await page.inputValue("[name=kunci]")).toBe(key);
-    await send();
+    await again.tap();
     await page.waitForURL("**/terima-kasih**");
     expect(await rows()).toBe(1);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  it("sends what waits on the phone when the page is opened again, and says on which day it was answered", async () => {
+    await page.goto(address);
+    await answerAll();
+    await page.selectOption("[name=layanan]", { label: "Poli Gigi" });
+    await page.selectOption("[name=usia]", "26-35");
+    await page.locator("[name=dibantu]").check();
+    await page.fill("[name=saran]", "Kursi & meja kurang");
+    await page.route(address, (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+    await send();
+    await page.getByRole("heading", { name: "Menunggu sambungan" }).waitFor();
+    // Opened again without a connection, then with one.
+    await page.goto("about:blank");
+    await page.goto(address);
+    await page.getByText("Jawaban Anda ada di ponsel ini sejak").waitFor();
+    expect(await page.locator("#form").isVisible()).toBe(false);
+    await page.goto("about:blank");
+    await page.unroute(address);
+    const sent = page.waitForRequest((request) => request.method() === "POST");
+    await page.goto(address);
+    const fields = new URLSearchParams((await sent).postData()!);
+    await page.waitForURL("**/terima-kasih**");
+    expect(fields.get("diisi")).toBe(await page.evaluate(() => new Date().toLocaleDateString("sv")));
+    expect(Object.fromEntries(fields)).toMatchObject({ U1: "3", usia: "26-35", dibantu: "ya", saran: "Kursi & meja kurang" });
+    const kept = house.store.responses.rows({ unitId: 1, from: "2000-01", until: "2100-01" });
+    for await (const row of kept) expect(row).toMatchObject({ channel: "dibantu", profile: new Map([["usia", "26-35"]]) });
+    expect(await rows()).toBe(1);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  it("sends by itself once there is a connection", async () => {
+    await page.goto(address);
+    await answerAll();
+    await page.selectOption("[name=layanan]", { index: 1 });
+    await context.setOffline(true);
+    await send();
+    await page.getByRole("heading", { name: "Menunggu sambungan" }).waitFor();
+    await context.setOffline(false);
+    await page.waitForURL("**/terima-kasih**");
+    expect(await rows()).toBe(1);
+  });
+
+  it("forgets what waits when the citizen says so, and begins anew", async () => {
+    await page.goto(address);
+    await answerAll();
+    await page.selectOption("[name=layanan]", { index: 1 });
+    const key = await page.inputValue("[name=kunci]");
+    await page.route(address, (route) => route.abort());
+    await send();
+    await page.getByRole("button", { name: "Hapus dari ponsel ini" }).tap();
+    expect(await inView()).toEqual(["U1"]);
+    expect(await page.locator("input:checked").count()).toBe(0);
+    expect(await page.inputValue("[name=kunci]")).not.toBe(key);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    expect(await rows()).toBe(0);
+  });
+
+  it("shows again what waited when the server wants it mended or does not take it any more", async () => {
+    await page.goto(address);
+    await answerAll();
+    await page.selectOption("[name=layanan]", { label: "Poli Gigi" });
+    await page.route(address, (route) => route.abort(), { times: 1 });
+    await send();
+    await page.getByRole("heading", { name: "Menunggu sambungan" }).waitFor();
+    const unit = (await house.store.units.byCode("pkm-contoh"))!;
+    const services = await house.store.units.services(unit.id);
+    await house.store.units.updateService({ ...services.find(({ name }) => name === "Poli Gigi")!, closedSince: "2026-11-22" });
+    house.clock.now += 2000;
+    await page.getByRole("button", { name: "Coba kirim sekarang" }).tap();
+    await page.locator("#summary a", { hasText: "Pilih lagi layanan" }).waitFor();
+    expect(await page.locator("#form").isVisible()).toBe(true);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  it("keeps nothing on a shared screen, nor where the phone does not let it: then all stays on the page", async () => {
+    const unit = (await house.store.units.byCode("pkm-contoh"))!;
+    await house.make.counter(unit, { code: "tablet", kiosk: true });
+    for (const place of [address.replace("pkm-contoh", "tablet"), address]) {
+      if (place === address)
+        await page.addInitScript(() => {
+          Storage.prototype.setItem = () => {
+            throw new Error("full");
+          };
+        });
+      await page.goto(place);
+      await answerAll();
+      await page.selectOption("[name=layanan]", { index: 1 });
+      await page.route(place, (route) => route.abort(), { times: 1 });
+      await send();
+      await page.locator(".notice.bad").filter({ hasText: "Jawaban belum terkirim" }).waitFor();
+      expect(await page.evaluate(() => localStorage.length)).toBe(0);
+      await page.route(
+        place,
+        (route) =>
+          route.fulfill({ status: 503, contentType: "application/json", body: '{"status":"sibuk","message":"Sedang ramai."}' }),
+        { times: 1 },
+      );
+      await send();
+      await page.locator(".notice.bad").filter({ hasText: "Sedang ramai." }).waitFor();
+      await send();
+      await page.waitForURL("**/terima-kasih**");
+    }
+    expect(await rows()).toBe(2);
   });
 
   it("sends once under a double tap", async () => {
