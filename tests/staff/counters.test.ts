@@ -63,14 +63,14 @@ describe("counters", () => {
     expect([first!.kiosk, second!.kiosk]).toEqual([false, true]);
     expect(words((await manager.get(path)).body).match(/tablet atau layar bersama \(kios\) Diterima/g)).toHaveLength(1);
     const form = async () => (await visitor(house.app).get("/s/tablet")).body;
-    expect(await form()).toContain("120000");
+    expect(await form()).not.toContain("Menunggu sambungan");
     const loket = String(second!.id);
     await manager.post(path, { tindakan: "ubah-loket", loket, nama: "Tablet depan", layanan: "" });
     expect((await house.store.units.counters(unit.id))[1]).toMatchObject({ name: "Tablet depan", kiosk: true });
     await manager.post(path, { tindakan: "ubah-loket", loket, nama: "Tablet depan", layanan: "", perangkat: "sendiri" });
     expect((await house.store.units.counters(unit.id))[1]!.kiosk).toBe(false);
     house.clock.now += 2000;
-    expect(await form()).not.toContain("120000");
+    expect(await form()).toContain("Menunggu sambungan");
     const odd = await manager.post(path, { tindakan: "ubah-loket", loket, nama: "Tablet", layanan: "", perangkat: "lain" });
     expect([odd.statusCode, words(odd.body).includes("Pilih perangkat dari daftar.")]).toEqual([422, true]);
   });
