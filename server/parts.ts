@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Definitions } from "./definitions/definitions.ts";
 import type { Settings } from "./settings.ts";
 import type { Store } from "./store/store.ts";
@@ -28,6 +29,16 @@ export interface Checkpoints {
   readonly keep: (unitCode: string, note: string) => void;
 }
 
+/** What was found in an evidence pack that somebody brought. */
+export interface PackCheck {
+  /** What is wrong, one English line each (ops/verify); empty when everything fits. */
+  readonly findings: readonly string[];
+  /** "known" when one of this installation's keys signed the list of files. */
+  readonly signer: "known" | "other" | "unknown";
+  /** null where the pack does not say. A collection of several packs names their periods and seals in one text. */
+  readonly of: { readonly unit: string; readonly period: string; readonly seal: string } | null;
+}
+
 /** What every room is handed at the start. Made at the doors (main.ts, ops); clock and chance are parts so that tests can set them. */
 export interface Parts {
   readonly store: Store;
@@ -41,4 +52,9 @@ export interface Parts {
   readonly log: Log;
   readonly signer: Signer;
   readonly checkpoints: Checkpoints;
+  /**
+   * Checks an evidence pack from itself alone, aside from whoever is served. Refuses ("too-large") what takes too long or too much;
+   * what is kept of the pack ends with it.
+   */
+  readonly checkPack: (pack: Readable, keys: readonly string[]) => Promise<PackCheck>;
 }

@@ -7,6 +7,7 @@ import type { Log, Parts } from "../parts.ts";
 import { projectPath } from "../project-path.ts";
 import type { Settings } from "../settings.ts";
 import { openCheckpointFiles } from "./checkpoint-files.ts";
+import { checkPackAside } from "./verify/check-pack-aside.ts";
 import { openSigner } from "./signing-key.ts";
 import { openStore } from "../store/open-store.ts";
 import type { StoreOptions } from "../store/store.ts";
@@ -53,5 +54,6 @@ export async function openParts(
     log,
     signer: openSigner(settings.data),
     checkpoints: openCheckpointFiles(settings.data),
+    checkPack: checkPackAside,
   };
 }

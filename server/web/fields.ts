@@ -51,6 +51,8 @@ export interface BoxesField extends FieldBase {
 /** A box for one file. */
 export interface FileField extends FieldBase {
   readonly kind: "file";
+  /** Endings of the files that are offered: ".pdf,.jpg". */
+  readonly accept: string;
 }
 
 export type Field = FileField | TextField | AreaField | SelectField | BoxesField;
@@ -117,8 +119,8 @@ export class FormFields {
     return { kind: "area", ...this.#base(name, words), value: this.#typed(name)?.[0] ?? value, rows, prose };
   }
 
-  file(name: string, words: FieldWords): FileField {
-    return { kind: "file", ...this.#base(name, words) };
+  file(name: string, words: FieldWords & { readonly accept: string }): FileField {
+    return { kind: "file", accept: words.accept, ...this.#base(name, words) };
   }
 
   select(name: string, words: FieldWords, options: readonly { value: string; label: string }[], value: string): SelectField {

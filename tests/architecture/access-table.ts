@@ -78,6 +78,7 @@ const ROWS: readonly Row[] = [
     mustNot: ["NRR"],
   },
   { route: "GET /hasil/:unit/periksa", url: "/hasil/pkm-satu/periksa", allowed: everyone(200), must: ["Catatan unit ini"] },
+  { route: "POST /hasil/:unit/periksa/berkas", url: "/hasil/pkm-satu/periksa/berkas", allowed: everyone(422) },
   {
     route: "POST /hasil/:unit/periksa",
     url: "/hasil/pkm-satu/periksa",

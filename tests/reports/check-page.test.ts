@@ -7,7 +7,7 @@ import { closeDaysFromNowOn } from "../../server/ops/close-days.ts";
 import { closePeriod } from "../../server/reports/closing/close-period.ts";
 import { sealCode } from "../../server/reports/closing/frozen-document.ts";
 import { MANIFEST_PATH } from "../../server/reports/evidence/manifest.ts";
-import { filesOf, madePack } from "../ops/verify/made-pack.ts";
+import { filesOf, madePack, zipOf } from "../ops/verify/made-pack.ts";
 import type { House } from "../support/house.ts";
 import { openHouse } from "../support/house.ts";
 
@@ -106,6 +106,62 @@ describe("whoever holds a pack", () => {
     expect(await asked(signNote(openNote(list)!.text, privateKey))).toContain("Daftar berkas ini tidak kami tandatangani.");
     const otherSeal = openNote(list)!.text.replace(seal, "KV7T-TGM5-2N9V-KM72");
     expect(await asked(house.parts.signer.note(otherSeal))).toContain("Segel pada daftar ini tidak kami kenal.");
+  });
+});
+
+describe("whoever brings a whole pack", () => {
+  const brought = (bytes: Uint8Array, { code = "pkm-melati", name = "berkas" } = {}) => {
+    const edge = "----tepi";
+    const head = `--${edge}\r\ncontent-disposition: form-data; name="${name}"; filename="bukti.zip"\r\ncontent-type: application/zip\r\n\r\n`;
+    return house.app.inject({
+      method: "POST",
+      url: `/hasil/${code}/periksa/berkas`,
+      headers: { "content-type": `multipart/form-data; boundary=${edge}` },
+      payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${edge}--\r\n`)]),
+    });
+  };
+  const told = async (bytes: Uint8Array, code?: string): Promise<string> => {
+    const page = await brought(bytes, code === undefined ? {} : { code });
+    expect([page.statusCode, page.headers["cache-control"]]).toEqual([200, "no-store"]);
+    return page.body.replace(/\s+/g, " ");
+  };
+  let pack: Buffer;
+  beforeAll(async () => {
+    pack = await madePack(house, unit, parsePeriod("2026-TW3"));
+  });
+
+  it("is told that it is whole, or what in it does not fit", async () => {
+    expect(await told(pack)).toContain("Berkas bukti ini utuh.");
+    const files = await filesOf(pack);
+    const changed = new Map(files).set("BACA-SAYA.txt", Buffer.from("tidak ada apa-apa"));
+    const page = await told(await zipOf(changed));
+    expect(page).toContain("Berkas bukti ini tidak cocok. Jangan dipakai.");
+    expect(page).toContain("BACA-SAYA.txt diubah setelah daftarnya ditandatangani.");
+    const { privateKey } = generateKeyPairSync("ed25519");
+    const resigned = new Map(files).set(MANIFEST_PATH, Buffer.from(signNote(openNote(list)!.text, privateKey)));
+    expect(await told(await zipOf(resigned))).toContain("ditandatangani dengan kunci lain");
+    expect(await told(pack, "pkm-mawar")).toContain("Ini milik unit lain.");
+  });
+
+  it("is told of what is no pack, and no harm is done by it", async () => {
+    expect(await told(Buffer.from("bukan zip"))).toContain("Berkas ini bukan arsip ZIP, atau rusak.");
+    expect(await told(pack.subarray(0, pack.length - 30))).toContain("Berkas ini bukan arsip ZIP, atau rusak.");
+    const bomb = await zipOf(new Map([["a.txt", Buffer.alloc(140_000_000)]]));
+    expect(await told(bomb)).toContain("Isi arsip ini lebih besar daripada yang diperiksa di sini.");
+    const none = await house.app.inject({
+      method: "POST",
+      url: "/hasil/pkm-melati/periksa/berkas",
+      headers: { "content-type": "multipart/form-data; boundary=x" },
+      payload: "--x--\r\n",
+    });
+    expect(none.statusCode).toBe(422);
+    expect((await brought(Buffer.alloc(33 * 1_048_576))).statusCode).toBe(413);
+    expect(await told(pack)).toContain("Berkas bukti ini utuh.");
+  });
+
+  it("waits while another one is checked", async () => {
+    const both = await Promise.all([brought(pack), brought(pack)]);
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 503]);
   });
 });
 

@@ -9,6 +9,7 @@ import type { Person, Role } from "../../server/domain/person.ts";
 import { firstGrants } from "../../server/domain/person.ts";
 import { displayItems, questionKeys, questionsOf, refOf } from "../../server/domain/questionnaire/definition.ts";
 import type { Answer, Answers, Counter, Reason, Response, Service, Unit } from "../../server/domain/response.ts";
+import { checkPackAside } from "../../server/ops/verify/check-pack-aside.ts";
 import type { Checkpoints, Parts, Signer } from "../../server/parts.ts";
 import { signNote, verifierKey } from "../../server/log/note.ts";
 import { projectPath } from "../../server/project-path.ts";
@@ -101,6 +102,7 @@ export async function openHouse(
     log: { info: () => undefined, warn: note, error: note },
     signer: testSigner(),
     checkpoints: testCheckpoints(),
+    checkPack: checkPackAside,
   };
   const setUp = options.setUp ? createSetUp(parts) : undefined;
   const routes: string[] = [];

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import { parse } from "csv-parse/sync";
 import JSZip from "jszip";
 import { z } from "zod";
@@ -44,19 +45,20 @@ export interface Verification {
 /**
  * Checks an evidence pack from itself alone: every file against the signed list, the seal against the frozen figures, each
  * questionnaire against its seal, every figure against a recount of the rows, and the rows against the log. `key` is the signer's
- * public key from elsewhere, `checkpoint` one of the log that somebody kept. The collection of a year is checked pack by pack.
+ * public key from elsewhere, or several, each on a line; `checkpoint` one of the log that somebody kept; `most` how many bytes the
+ * pack may unpack to. The collection of a year is checked pack by pack.
  */
-export async function verifyPack(bytes: Uint8Array, key?: string, checkpoint?: string): Promise<Verification> {
-  const files = await filesOf(bytes);
+export async function verifyPack(bytes: Uint8Array, key?: string, checkpoint?: string, most = Infinity): Promise<Verification> {
+  const room = { left: most };
+  const files = await filesOf(bytes, room);
   if (typeof files === "string") return { ...NOTHING, findings: [files] };
   const packs = [...files].filter(([name]) => name.startsWith(PACKS_PREFIX) && name.endsWith(".zip"));
   if (packs.length === 0) return verifyFiles(files, key, checkpoint);
-  const found = await Promise.all(
-    packs.map(async ([name, pack]) => {
-      const one = await filesOf(pack);
-      return { name, ...(typeof one === "string" ? { ...NOTHING, findings: [one] } : verifyFiles(one, key)) };
-    }),
-  );
+  const found = [];
+  for (const [name, pack] of packs) {
+    const one = await filesOf(pack, room);
+    found.push({ name, ...(typeof one === "string" ? { ...NOTHING, findings: [one] } : verifyFiles(one, key)) });
+  }
   return together(found);
 }
 
@@ -89,11 +91,13 @@ export function verifyFiles(files: ReadonlyMap<string, Buffer>, key?: string, ch
   const opened = openNote(note);
   const manifest = opened && readManifest(opened.text);
   if (!opened || !manifest) return { ...NOTHING, findings: [`${MANIFEST_PATH} cannot be read as a signed list of files`] };
-  const signature = signatureOf(note, opened.signers, key);
+  const given = key?.split(/\s+/).filter((one) => one !== "");
+  const own = given?.find((one) => verifyNote(note, one) === "signed") ?? given?.[0];
+  const signature = signatureOf(note, opened.signers, own);
   const changed = fileFindings(files, manifest);
   const figures = figureFindings(files, manifest, {
     // Where the list itself is signed by another key, that is said once.
-    keys: key !== undefined && signature.signer === "known" ? keysFrom(files, key) : undefined,
+    keys: own !== undefined && signature.signer === "known" ? keysFrom(files, own) : undefined,
     checkpoint,
   });
   return {
@@ -104,14 +108,24 @@ export function verifyFiles(files: ReadonlyMap<string, Buffer>, key?: string, ch
   };
 }
 
-async function filesOf(bytes: Uint8Array): Promise<ReadonlyMap<string, Buffer> | string> {
+/** What is in an archive; or what is wrong with it. What it says of its own sizes is not believed. */
+async function filesOf(bytes: Uint8Array, room: { left: number }): Promise<ReadonlyMap<string, Buffer> | string> {
   try {
     const archive = await JSZip.loadAsync(bytes, { checkCRC32: true });
     const entries = Object.values(archive.files).filter((file) => !file.dir);
     const listed = Buffer.from(bytes).readUInt16LE(Buffer.from(bytes).lastIndexOf("PK\u0005\u0006") + 10);
     if (listed !== Object.keys(archive.files).length) return "the archive holds two files of one name";
-    const read = await Promise.all(entries.map(async (file) => [file.name, await file.async("nodebuffer")] as const));
-    return new Map(read);
+    const files = new Map<string, Buffer>();
+    for (const file of entries) {
+      const pieces: Buffer[] = [];
+      for await (const piece of new Readable().wrap(file.nodeStream()) as AsyncIterable<Buffer>) {
+        room.left -= piece.length;
+        if (room.left < 0) return "the archive unpacks to more than is read here";
+        pieces.push(piece);
+      }
+      files.set(file.name, Buffer.concat(pieces));
+    }
+    return files;
   } catch {
     return "the file is no ZIP archive, or it is damaged";
   }

@@ -57,7 +57,13 @@ export function textsPage({ person, report, texts, hasLogo, saved }: TextsFacts,
     logo: {
       path: `/staf/unit/${unit.code}/periode/${period.name}/logo`,
       up: hasLogo,
-      fields: [new FormFields("logo", refused).file("berkas", { label: "Logo", hint: "Gambar PNG, paling besar 300 KB" })],
+      fields: [
+        new FormFields("logo", refused).file("berkas", {
+          label: "Logo",
+          hint: "Gambar PNG, paling besar 300 KB",
+          accept: ".png",
+        }),
+      ],
     },
     fields: narratives.map(({ key, label }) => {
       const value = texts.narrative.get(key) ?? standard[key];

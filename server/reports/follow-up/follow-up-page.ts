@@ -241,6 +241,6 @@ function fileFields(formName: string, refused: RefusedForm | undefined, label: s
         ]
       : []),
     form.text("keterangan", { label, maxLength: 200 }),
-    form.file("berkas", { label: "Berkas", hint: "PDF, JPEG, atau PNG, paling besar 5 MB" }),
+    form.file("berkas", { label: "Berkas", hint: "PDF, JPEG, atau PNG, paling besar 5 MB", accept: ".pdf,.jpg,.jpeg,.png" }),
   ];
 }

@@ -4,6 +4,7 @@ import { FormFields } from "../../web/fields.ts";
 import { refuseForm } from "../../web/form.ts";
 import { count, longDate, periodTitle } from "../../web/format.ts";
 import type { Found } from "./look-up.ts";
+import { packWords } from "./pack-words.ts";
 
 /** What views/reports/check.eta shows to anybody who wants to check what a unit gave out. */
 export interface CheckPage {
@@ -11,6 +12,8 @@ export interface CheckPage {
   readonly unitName: string;
   readonly path: string;
   readonly fields: readonly Field[];
+  /** Where a whole pack is taken, and the box for it. */
+  readonly pack: { readonly path: string; readonly fields: readonly Field[] };
   /** null before anything was asked. */
   readonly found: { readonly good: boolean; readonly heading: string; readonly sentences: readonly string[] } | null;
   readonly results: string;
@@ -48,6 +51,16 @@ export function checkPage({ unit, asked, lines, keys }: CheckFacts): CheckPage {
         rows: 4,
       }),
     ],
+    pack: {
+      path: `/hasil/${unit.code}/periksa/berkas`,
+      fields: [
+        new FormFields("berkas", undefined).file("berkas", {
+          label: "Berkas bukti (ZIP)",
+          hint: "Paling besar 32 MB. Setiap angka dihitung ulang dari jawaban di dalamnya.",
+          accept: ".zip",
+        }),
+      ],
+    },
     found: said,
     results: `/hasil/${unit.code}`,
     log: { lines, note: `/hasil/${unit.code}/catatan.note`, key, earlier },
@@ -102,7 +115,7 @@ function words(found: Found, unit: Unit): NonNullable<CheckPage["found"]> {
             good: true,
             heading: "Daftar berkas ini kami tandatangani.",
             sentences: [
-              `Isinya berkas bukti ${found.period}, dan segelnya milik unit ini. Apakah tiap berkas masih sesuai daftar, dan tiap angka sesuai jawabannya, diperiksa dengan perintah suara verify.`,
+              `Isinya berkas bukti ${found.period}, dan segelnya milik unit ini. Apakah tiap berkas masih sesuai daftar, dan tiap angka sesuai jawabannya, diperiksa bila seluruh berkas bukti diunggah di bawah.`,
             ],
           }
         : {
@@ -114,6 +127,8 @@ function words(found: Found, unit: Unit): NonNullable<CheckPage["found"]> {
                 : "Daftarnya diubah setelah ditandatangani, atau ditandatangani dengan kunci lain. Jangan pakai berkas bukti itu.",
             ],
           };
+    case "pack":
+      return packWords(found);
     case "elsewhere":
       return {
         good: false,

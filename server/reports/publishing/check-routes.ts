@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refusal } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/response.ts";
@@ -9,7 +10,7 @@ import { noStore } from "../../web/guard.ts";
 import { fieldOf } from "../../web/form.ts";
 import { hashesIn } from "../log/bring-up-log.ts";
 import type { Found } from "./look-up.ts";
-import { lookUp } from "./look-up.ts";
+import { foundInPack, lookUp } from "./look-up.ts";
 import { checkPage } from "./check-page.ts";
 import { unitByAddress } from "./unit-by-address.ts";
 
@@ -19,6 +20,8 @@ type OfUnit = FastifyRequest<{ Params: { unit: string } }>;
 const AT_ONCE = 4;
 /** A signed list of a pack is a few kilobytes. */
 const BODY_LIMIT = 65_536;
+/** In bytes; a quarter of ten thousand answers is a tenth of it. */
+const PACK_LIMIT = 32 * 1_048_576;
 
 /**
  * Where anybody checks a receipt, a report or a pack against the log of the unit. What is asked is kept nowhere and changes nothing,
@@ -40,6 +43,28 @@ export function checkRoutes(app: FastifyInstance, parts: Parts): void {
     } finally {
       lookedUp -= 1;
     }
+  });
+
+  void app.register(async (scope) => {
+    await scope.register(multipart, {
+      throwFileSizeLimit: false,
+      limits: { files: 1, fields: 2, fieldSize: 1_000, fileSize: PACK_LIMIT, headerPairs: 20 },
+    });
+    let underWay = false;
+    scope.post(
+      "/hasil/:unit/periksa/berkas",
+      { bodyLimit: PACK_LIMIT + 65_536 },
+      async (request: OfUnit, reply): Promise<FastifyReply> => {
+        const unit = await unitByAddress(parts, request.params.unit);
+        if (underWay) throw new Refusal("busy", "Berkas lain sedang diperiksa. Coba lagi sebentar lagi.", 10);
+        underWay = true;
+        try {
+          return await show(parts, reply, unit, { body: {}, found: await checkBrought(parts, unit, request) });
+        } finally {
+          underWay = false;
+        }
+      },
+    );
   });
 
   /** The last checkpoint with its signature, for whoever keeps them. */
@@ -70,6 +95,15 @@ export function checkRoutes(app: FastifyInstance, parts: Parts): void {
       proving = false;
     }
   });
+}
+
+async function checkBrought(parts: Parts, unit: Unit, request: FastifyRequest): Promise<Found> {
+  const part = request.isMultipart() ? await request.file() : undefined;
+  if (!part) throw new Refusal("invalid", "Pilih berkas bukti (ZIP) di halaman pemeriksaan.");
+  const check = await parts.checkPack(part.file, parts.signer.keys());
+  if (part.file.truncated)
+    throw new Refusal("too-large", "Berkas ini lebih besar dari 32 MB. Periksalah dengan perintah suara verify.");
+  return foundInPack(parts, unit, check);
 }
 
 async function show(

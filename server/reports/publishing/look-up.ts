@@ -5,7 +5,7 @@ import { readCheckpoint } from "../../log/checkpoint.ts";
 import { openNote, verifyNote } from "../../log/note.ts";
 import { keyDigestOf } from "../../log/receipt.ts";
 import { readSigns } from "../../log/sixteen-signs.ts";
-import type { Parts } from "../../parts.ts";
+import type { PackCheck, Parts } from "../../parts.ts";
 import { sealCode } from "../closing/frozen-document.ts";
 import { readManifest } from "../evidence/manifest.ts";
 import { hashesIn } from "../log/bring-up-log.ts";
@@ -21,6 +21,8 @@ export type Found =
   | { readonly kind: "checkpoint"; readonly holds: boolean; readonly size: number; readonly now: number }
   /** The signed list of a pack: whether a key of this installation signed it, and whether its seal is one of this unit's. */
   | { readonly kind: "list"; readonly signed: boolean; readonly seal: boolean; readonly period: string }
+  /** A whole pack, checked from itself. `stands` is false when a seal in it is that of an edition that was opened again. */
+  | { readonly kind: "pack"; readonly check: PackCheck; readonly sealed: boolean; readonly stands: boolean }
   | { readonly kind: "elsewhere"; readonly unit: string }
   | { readonly kind: "unknown-signs" }
   | { readonly kind: "unreadable" };
@@ -43,6 +45,14 @@ export async function lookUp(parts: LookParts, unit: Unit, typed: string): Promi
     seal: (await sealedBy(parts, unit, manifest.seal)) !== null,
     period: manifest.period,
   };
+}
+
+/** What a checked pack, or collection of packs, is to this unit. */
+export async function foundInPack(parts: LookParts, unit: Unit, check: PackCheck): Promise<Found> {
+  if (check.of && check.of.unit !== unit.code) return { kind: "elsewhere", unit: check.of.unit };
+  const seals = await Promise.all((check.of?.seal ?? "").split(", ").map((seal) => sealedBy(parts, unit, seal)));
+  const sealed = seals.every((seal) => seal !== null);
+  return { kind: "pack", check, sealed, stands: sealed && seals.every((seal) => seal?.reopened === false) };
 }
 
 async function sealedBy({ store }: LookParts, unit: Unit, signs: string): Promise<Extract<Found, { kind: "seal" }> | null> {

@@ -21,5 +21,5 @@ export async function filesOf(pack: Uint8Array): Promise<Map<string, Buffer>> {
 export async function zipOf(files: ReadonlyMap<string, Uint8Array>): Promise<Buffer> {
   const zip = new JSZip();
   for (const [path, bytes] of files) zip.file(path, bytes);
-  return zip.generateAsync({ type: "nodebuffer" });
+  return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
 }

@@ -26,6 +26,7 @@ import { lateRecord } from "../../../server/log/records.ts";
 import { openHouse } from "../../support/house.ts";
 import type { Files } from "./edits.ts";
 import { anyEdit } from "./edits.ts";
+import { findingWords } from "../../../server/reports/publishing/pack-words.ts";
 import { filesOf, madePack, zipOf } from "./made-pack.ts";
 
 const [second, third] = [parsePeriod("2026-TW2"), parsePeriod("2026-TW3")];
@@ -109,7 +110,10 @@ describe("an evidence pack", () => {
       fc.property(anyEdit(others), ({ what, apply }) => {
         const changed = apply(files);
         fc.pre(changed !== undefined);
-        expect(verifyFiles(changed, key).findings, what).not.toEqual([]);
+        const { findings } = verifyFiles(changed, key);
+        expect(findings, what).not.toEqual([]);
+        // The public page says the same in Indonesian.
+        for (const finding of findings) expect(findingWords(finding), finding).not.toContain("Ada yang tidak cocok:");
       }),
       { numRuns: EDITS },
     );
@@ -306,6 +310,20 @@ describe("an evidence pack", () => {
       expect(findings).toContain("a record of 2026-09-30 stands where it does not belong");
     }
     await own.close();
+  });
+
+  it("that unpacks to more than is read is refused, whatever its archive says of sizes", async () => {
+    const finding = "the archive unpacks to more than is read here";
+    expect(await verifyPack(pack, key, undefined, 20_000)).toMatchObject({ findings: [finding] });
+    const bomb = await zipOf(new Map([["a.txt", Buffer.alloc(40_000_000)]]));
+    expect(bomb.length).toBeLessThan(200_000);
+    expect((await verifyPack(bomb, key, undefined, 1_048_576)).findings).toEqual([finding]);
+    expect((await verifyPack(pack, key, undefined, 8 * 1_048_576)).findings).toEqual([]);
+  });
+
+  it("may be held against several keys", async () => {
+    const { privateKey } = generateKeyPairSync("ed25519");
+    expect(await verifyPack(pack, `${verifierKey(privateKey)}\n${key}\n`)).toMatchObject({ findings: [], signer: "known" });
   });
 
   it("is followed across a change of the signing key, by whoever holds the new one", async () => {
