@@ -50,11 +50,11 @@ export async function downloading(
     name,
     async measure() {
       forgetPeak(server.pid);
-      await visitor.readWorst();
+      visitor.ask();
       const [start, cpuBefore] = [performance.now(), server.cpuSeconds()];
       file = await download(address, headers);
       const seconds = (performance.now() - start) / 1000;
-      const [worst, cpuAfter] = [await visitor.readWorst(), server.cpuSeconds()];
+      const [worst, cpuAfter] = [await visitor.rest(), server.cpuSeconds()];
       return {
         perSecond: rows / seconds,
         meanMs: seconds * 1000,

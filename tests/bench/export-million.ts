@@ -12,6 +12,8 @@ import { countRows } from "./zip-rows.ts";
 const ROWS = 1_000_000;
 const PERIOD = parsePeriod("2025-TW4");
 const [CSV, XLSX, LOADING_ALL] = ["app, CSV", "app, XLSX", "bare Fastify, loading all"];
+/** What the machine itself lets a visitor wait while a server is busy. */
+const TURNS = "bare Fastify, busy in turns of 1 ms";
 
 export const exportBenches: readonly Bench[] = [
   {
@@ -21,19 +23,22 @@ export const exportBenches: readonly Bench[] = [
       const office = await fillOffice(join(folder, "data"), PERIOD, ROWS);
       const app = await startApp(office.data);
       const bare = await startBare("load-all", databaseFile(office.data), String(office.unitId));
+      const busy = await startBare("busy-turns", String(ROWS));
       const [visitor, other] = [await startPinger(app.address + office.form), await startPinger(`${bare.address}/`)];
+      const third = await startPinger(`${busy.address}/`);
       return {
         variants: [
           await downloading(CSV, app, visitor, app.address + office.download("csv"), office.headers, ROWS, holds(CSV, lines)),
           await downloading(LOADING_ALL, bare, other, `${bare.address}/answers.csv`, {}, ROWS, holds(LOADING_ALL, lines)),
+          await downloading(TURNS, busy, third, `${busy.address}/answers.csv`, {}, ROWS, holds(TURNS, lines)),
         ],
         comparisons: [{ subject: CSV, limit: LOADING_ALL, bar: 3 }],
-        ceilings: [...ceilings(CSV, 40, 15), ...ceilings(LOADING_ALL)],
+        ceilings: [...ceilings(CSV, 40, 15), ...ceilings(LOADING_ALL), ...ceilings(TURNS)],
         notes: NOTES,
         doubts: [],
         cold: true,
         beside: async () => [],
-        close: async () => closeAll(folder, [visitor, other]),
+        close: async () => closeAll(folder, [visitor, other, third]),
       };
     },
   },

@@ -6,10 +6,11 @@ import { BenchFault } from "./bench-case.ts";
 /** So many answers at the beginning say nothing: the programs are still getting ready. */
 const FIRST = 100;
 
-/** Somebody who asks for a page all the time and notes the longest wait. */
+/** Somebody who asks for a page all the time, while wanted, and notes the longest wait. */
 export interface Pinger {
-  /** The longest wait since the last time it was read, in milliseconds. Throws BenchFault when nobody was served. */
-  readWorst(): Promise<number>;
+  ask(): void;
+  /** The longest wait since `ask`, in milliseconds. Throws BenchFault when nobody was served. */
+  rest(): Promise<number>;
   end(): void;
 }
 
@@ -18,16 +19,23 @@ export async function startPinger(address: string): Promise<Pinger> {
     execArgv: ["--import", "tsx"],
   });
   process.once("exit", () => child.kill());
-  const read = async (): Promise<{ worst: number; asked: number }> => {
+  const tell = (word: "ask" | "rest"): void => {
     if (!child.connected) throw new BenchFault("whoever asks for the page has ended: an answer was not 200");
-    child.send("read");
+    child.send(word);
+  };
+  const rest = async (): Promise<{ worst: number; asked: number }> => {
+    tell("rest");
     const [said] = (await once(child, "message")) as [{ worst: number; asked: number }];
     return said;
   };
-  for (let asked = 0; asked < FIRST; asked += (await read()).asked) await new Promise((later) => setTimeout(later, 100));
+  for (let asked = 0; asked < FIRST; asked += (await rest()).asked) {
+    tell("ask");
+    await new Promise((later) => setTimeout(later, 200));
+  }
   return {
-    async readWorst() {
-      const { worst, asked } = await read();
+    ask: () => tell("ask"),
+    async rest() {
+      const { worst, asked } = await rest();
       if (asked === 0) throw new BenchFault("nobody was served beside the load");
       return worst;
     },

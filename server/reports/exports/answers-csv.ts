@@ -17,6 +17,7 @@ export const answersCsv: ExportFormat = {
   description: "Satu baris tiap responden: tanggal, layanan, kanal, dan nilai. Dapat diimpor kembali.",
   mediaType: "text/csv; charset=utf-8",
   deed: "read-results",
+  rowsOnly: true,
   async open(source: ExportSource): Promise<Chunks> {
     const services = await source.parts.store.units.services(source.report.unit.id);
     return answerLines(source, new Map(services.map(({ id, name }) => [id, Buffer.from(csvCell(name, ","))])));

@@ -36,6 +36,8 @@ export interface ExportFormat {
   readonly deed: Deed;
   /** True when a month has no such file, because its groups are too small; asked for anyway it is refused. */
   readonly quartersOnly?: true;
+  /** True when the file says nothing of groups of people, so that they need not be reckoned. */
+  readonly rowsOnly?: true;
   /** True when the file tells how sure its figures are, for which answers have to be read beforehand. */
   readonly ranges?: true;
   /** True for a file of a closed period, whose figures stand: nothing of it is held back from anybody who may have it. */

@@ -53,6 +53,7 @@ export async function openExport(parts: Parts, request: ExportRequest): Promise<
   const report = await unitReport(parts, request.unit, request.period, audience, {
     trend: format.trend === true,
     certainty: format.ranges === true,
+    profile: format.rowsOnly !== true,
   });
   const surveys = chosenSurveys(report, request.surveys);
   const range = { unitId: report.unit.id, from: report.period.months[0]!, until: report.period.until.slice(0, 7) };

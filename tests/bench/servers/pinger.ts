@@ -1,14 +1,16 @@
 import { Agent, get } from "node:http";
 
 /**
- * An honest visitor beside a heavy load, in a process of its own: asks for one page again and again. Words: ADDRESS of the
- * page. Whatever message comes in is answered with the longest wait since the last one, in milliseconds, and how many were asked.
+ * An honest visitor beside a heavy load, in a process of its own: asks for one page again and again from the message "ask" on, and
+ * rests from "rest" on, because whoever visits another server meanwhile would only load the machine. Words: ADDRESS of the page.
+ * "rest" is answered with the longest wait since "ask", in milliseconds, and how many were asked.
  */
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-let [worst, asked] = [0, 0];
+let [worst, asked, asking] = [0, 0, false];
 
-process.on("message", () => {
-  process.send!({ worst, asked });
+process.on("message", (word) => {
+  asking = word === "ask";
+  if (!asking) process.send!({ worst, asked });
   [worst, asked] = [0, 0];
 });
 process.on("disconnect", () => process.exit(0));
@@ -17,6 +19,10 @@ process.on("disconnect", () => process.exit(0));
 process.on("uncaughtException", () => process.exit(1));
 
 for (;;) {
+  if (!asking) {
+    await new Promise((later) => setTimeout(later, 20));
+    continue;
+  }
   const start = performance.now();
   const status = await ask(process.argv[2]!);
   if (status !== 200) throw new Error(`the page was answered ${status}`);
