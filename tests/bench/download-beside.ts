@@ -50,7 +50,7 @@ export async function downloading(
     name,
     async measure() {
       forgetPeak(server.pid);
-      visitor.ask();
+      await visitor.ask();
       const [start, cpuBefore] = [performance.now(), server.cpuSeconds()];
       file = await download(address, headers);
       const seconds = (performance.now() - start) / 1000;
