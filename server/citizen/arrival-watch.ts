@@ -7,6 +7,7 @@ import { addToRun, noRun, RUSH, SITTING } from "../domain/integrity/run.ts";
 import type { SignalKind } from "../domain/integrity/signal.ts";
 import { LAST_ZONE, localDate } from "../domain/periods/zone.ts";
 import type { Parts } from "../parts.ts";
+import type { Signal } from "../store/store.ts";
 import type { OpenForm } from "./open-form.ts";
 
 /** Marks that are held at most; the ones not seen for longest go first. A few megabytes. */
@@ -14,6 +15,8 @@ const MOST_MARKS = 20_000;
 /** For so long a calendar that was read is good. */
 const CALENDAR_MS = 60_000;
 const FORGET_MS = 60_000;
+/** What was noted goes to the store so often: a commit of its own beside each answer would hold everybody up. */
+const WRITE_MS = 1000;
 const SECRET_BYTES = 32;
 
 /** What is remembered of one day, in memory alone. */
@@ -28,15 +31,18 @@ interface Memory {
 
 export interface ArrivalWatch {
   /**
-   * Told of each kept answer and of the device that sent it, as its address and what its browser says of itself; notes with the
-   * store what is odd about how it came. Never fails: trouble goes to the log.
+   * Told of each kept answer and of the device that sent it, as its address and what its browser says of itself; notes what is odd
+   * about how it came. Never fails: trouble goes to the log.
    */
   see(form: Pick<OpenForm, "unit" | "counter">, device: readonly string[]): Promise<void>;
   /** Lets go of what is no longer needed; it does so by itself every minute. */
   forget(): void;
   /** How many marks and counters are remembered now. */
   remembered(): number;
-  stop(): void;
+  /** Brings what was noted to the store; it does so by itself every second. */
+  write(): Promise<void>;
+  /** Writes, and forgets everything. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -70,8 +76,28 @@ export function arrivalWatch(parts: Pick<Parts, "store" | "clock" | "randomBytes
       memory.devices.delete(mark);
     }
   };
-  const timer = setInterval(forget, FORGET_MS);
-  timer.unref();
+  /** Noted and not in the store yet, added up by unit, counter, day and kind. */
+  const unwritten = new Map<string, { readonly unitId: number; readonly signal: Signal }>();
+  const note = (unitId: number, signal: Signal): void => {
+    const { counterId, date, kind } = signal;
+    const name = `${unitId}|${counterId}|${date}|${kind}`;
+    const before = unwritten.get(name)?.signal.answers ?? 0;
+    unwritten.set(name, { unitId, signal: { ...signal, answers: before + signal.answers } });
+  };
+  const write = async (): Promise<void> => {
+    const all = [...unwritten.values()];
+    unwritten.clear();
+    for (const { unitId, signal } of all) {
+      try {
+        await parts.store.records.noteSignal(unitId, signal);
+      } catch (error) {
+        parts.log.error({ err: error }, "how an answer came in could not be noted");
+        note(unitId, signal);
+      }
+    }
+  };
+  const timers = [setInterval(forget, FORGET_MS), setInterval(() => void write(), WRITE_MS)];
+  for (const timer of timers) timer.unref();
 
   const calendarOf = async (unitId: number, now: number): Promise<Calendar> => {
     const known = calendars.get(unitId);
@@ -113,17 +139,18 @@ export function arrivalWatch(parts: Pick<Parts, "store" | "clock" | "randomBytes
           ["device", counter.kiosk ? 0 : addToRun(deviceRun(today, unit.id, device), now, SITTING)],
           ["hours", addToHours(hours, outsideHours(await calendarOf(unit.id, now), now, unit.zone))],
         ];
-        for (const [kind, answers] of noted)
-          if (answers > 0) await parts.store.records.noteSignal(unit.id, { date, counterId: counter.id, kind, answers });
+        for (const [kind, answers] of noted) if (answers > 0) note(unit.id, { date, counterId: counter.id, kind, answers });
       } catch (error) {
         parts.log.error({ err: error }, "how an answer came in could not be noted");
       }
     },
     forget,
     remembered: () => (memory ? memory.counters.size + memory.devices.size : 0),
-    stop() {
-      clearInterval(timer);
+    write,
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
       memory = undefined;
+      await write();
     },
   };
 }

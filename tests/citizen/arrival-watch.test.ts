@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ArrivalWatch } from "../../server/citizen/arrival-watch.ts";
 import { arrivalWatch } from "../../server/citizen/arrival-watch.ts";
 import { RUSH, SITTING } from "../../server/domain/integrity/run.ts";
@@ -35,7 +35,7 @@ beforeEach(async () => {
   counter = (await house.store.units.counters(unit.id))[0]!;
 });
 afterEach(async () => {
-  watch.stop();
+  await watch.stop();
   await house.close();
 });
 
@@ -51,7 +51,10 @@ interface Sent {
   readonly kiosk: boolean;
   readonly gap: number;
 }
-const noted = () => house.store.records.signals({ unitId: unit.id, from: "2026-11-01", until: "2026-12-01" });
+const noted = async () => {
+  await watch.write();
+  return house.store.records.signals({ unitId: unit.id, from: "2026-11-01", until: "2026-12-01" });
+};
 
 describe("one device", () => {
   it("is noted for twenty forms in one sitting, in steps, and with nothing that tells which device", async () => {
@@ -134,11 +137,26 @@ describe("the unit's hours", () => {
 });
 
 it("trouble of the store costs no answer", async () => {
-  watch.stop();
+  await watch.stop();
   const records = { ...house.store.records, calendar: () => Promise.reject(new Error("disk")) };
   watch = arrivalWatch({ ...house.parts, store: { ...house.store, records } });
   await answers(1);
   expect(house.logged).toEqual([expect.stringContaining("how an answer came in could not be noted")]);
+});
+
+it("what the store could not take is brought again, and what is left when the server stops, too", async () => {
+  await watch.stop();
+  let broken = true;
+  const noteSignal: typeof house.store.records.noteSignal = (...words) =>
+    broken ? Promise.reject(new Error("disk")) : house.store.records.noteSignal(...words);
+  watch = arrivalWatch({ ...house.parts, store: { ...house.store, records: { ...house.store.records, noteSignal } } });
+  await answers(SITTING.answers);
+  expect(await noted()).toEqual([]);
+  await answers(1);
+  broken = false;
+  await watch.stop();
+  const written = await house.store.records.signals({ unitId: unit.id, from: "2026-11-01", until: "2026-12-01" });
+  expect(written).toMatchObject([{ kind: "device", answers: SITTING.answers }]);
 });
 
 it("leaves nothing of a device in any file of the store, nor in a backup of the same day", async () => {
@@ -151,8 +169,10 @@ it("leaves nothing of a device in any file of the store, nor in a backup of the 
     const payload = home.make.body(marked, { kunci: `kunci-perangkat-${n}` });
     await home.app.inject({ method: "POST", url: "/s/pkm-perangkat", headers, payload, remoteAddress: PHONE[0]! });
   }
-  const found = await home.store.records.signals({ unitId: marked.id, from: "2026-11-01", until: "2026-12-01" });
-  expect(found).toMatchObject([{ kind: "device", answers: SITTING.answers }]);
+  await vi.waitFor(async () => {
+    const found = await home.store.records.signals({ unitId: marked.id, from: "2026-11-01", until: "2026-12-01" });
+    expect(found).toMatchObject([{ kind: "device", answers: SITTING.answers }]);
+  }, 5000);
   const source = openSqliteSource(file, migrationsFolder(), folder);
   const target = openBackupTarget(join(folder, "salinan.suara"), migrationsFolder(), { madeOn: 20_779, files: [] });
   await copyTables(source, target, forBackup).finally(() => target.abandon());

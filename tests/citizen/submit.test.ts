@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Refusal } from "../../server/domain/refusal.ts";
 import type { KeptResponse } from "../../server/store/store.ts";
 import type { Unit } from "../../server/domain/response.ts";
@@ -481,7 +481,8 @@ describe("a rush", () => {
     for (let n = 0; n < 19; n += 1) await send(n);
     expect(await rushes()).toEqual([]);
     for (let n = 19; n < 70; n += 1) expect((await send(n)).statusCode).toBe(303);
-    expect(await rushes()).toMatchObject([{ date: "2026-11-22", kind: "rush", answers: 70 }]);
+    const rush = { date: "2026-11-22", kind: "rush", answers: 70 };
+    await vi.waitFor(async () => expect(await rushes()).toMatchObject([rush]), 5000);
     expect(await kept()).toHaveLength(70);
   });
 
