@@ -6,8 +6,10 @@ export interface GroupCommit<Act, Outcome> {
 }
 
 export interface GroupRules {
-  /** How many groups may be under way at once. */
+  /** How many groups may be under way at once, however small. */
   readonly underWay: number;
+  /** How many more may be handed over before those have ended, if they are full. */
+  readonly ahead: number;
   /** True when the disk or the database is the cause of an error, not the act: trying again would only fail again. */
   readonly isTrouble: (error: unknown) => boolean;
   /** Told of each durable commit: how many acts it held, and how long it took. */
@@ -20,13 +22,16 @@ interface Waiting<Act, Outcome> {
   reject(error: unknown): void;
 }
 
+/** So many acts pay for a transaction of their own: more in one would be little cheaper for each. */
+const FULL = 16;
 /** So that one group never takes long, and never holds its locks for long. */
-const LARGEST = 500;
+const LARGEST = 128;
 
 /**
  * Acts that arrive together share one transaction, because a commit waits for the disk as long for a hundred rows as for
  * one. There is no waiting window: what came in during one turn of the event loop goes at once, and what comes in while a
- * group is under way goes in the next. Nobody is answered before the commit.
+ * group is under way goes in the next. Nobody is answered before the commit. In a crowd a turn is long, so a full group goes
+ * within it: otherwise the writer would rest while all are read, and the reader while all are written.
  *
  * `commit` keeps a whole group in one durable transaction or rejects with nothing kept. When a group fails by an act of its
  * own, its acts are committed one by one, so that a bad one takes nothing of its neighbours with it; when the disk fails,
@@ -34,7 +39,7 @@ const LARGEST = 500;
  */
 export function groupCommit<Act, Outcome>(
   commit: (group: readonly Act[]) => Promise<readonly Outcome[]>,
-  { underWay: most, isTrouble, observe }: GroupRules,
+  { underWay: most, ahead, isTrouble, observe }: GroupRules,
 ): GroupCommit<Act, Outcome> {
   let waiting: Waiting<Act, Outcome>[] = [];
   let underWay = 0;
@@ -53,9 +58,10 @@ export function groupCommit<Act, Outcome>(
     }
   };
 
+  const isFull = (): boolean => waiting.length >= FULL && underWay < most + ahead;
   const start = (): void => {
     arranged = false;
-    while (waiting.length > 0 && underWay < most) {
+    while (isFull() || (waiting.length > 0 && underWay < most)) {
       const group = waiting.slice(0, LARGEST);
       waiting = waiting.slice(LARGEST);
       underWay += 1;
@@ -73,7 +79,8 @@ export function groupCommit<Act, Outcome>(
     run: (act) =>
       new Promise((resolve, reject) => {
         waiting.push({ act, resolve, reject });
-        if (arranged || underWay === most) return;
+        if (isFull()) return start();
+        if (arranged || underWay >= most) return;
         arranged = true;
         setImmediate(start);
       }),

@@ -13,7 +13,7 @@ function slowDisk() {
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-const rules = { underWay: 1, isTrouble: (error: unknown) => error instanceof RangeError, observe: () => undefined };
+const rules = { underWay: 1, ahead: 0, isTrouble: (error: unknown) => error instanceof RangeError, observe: () => undefined };
 
 describe("groups of acts", () => {
   test("nobody is answered before the commit, and what comes meanwhile goes together in the next one", async () => {
@@ -39,6 +39,29 @@ describe("groups of acts", () => {
     commits[1]!.end();
     await turn();
     expect(answered).toHaveLength(5);
+  });
+
+  test("in a crowd a full group goes within the turn, and one more lies ahead of the writer", async () => {
+    const { commits, commit } = slowDisk();
+    const together = groupCommit(commit, { ...rules, ahead: 1 });
+    const answered: string[] = [];
+    for (let act = 1; act <= 40; act += 1) void together.run(act).then((outcome) => answered.push(outcome));
+    expect(commits.map(({ group }) => group.length)).toEqual([16, 16]);
+    await turn();
+    expect(commits).toHaveLength(2);
+    expect(answered).toEqual([]);
+
+    commits[0]!.end();
+    await turn();
+    // Eight wait for more of them, or for the writer.
+    expect(commits).toHaveLength(2);
+    expect(answered).toHaveLength(16);
+    commits[1]!.end();
+    await turn();
+    expect(commits[2]!.group).toEqual([33, 34, 35, 36, 37, 38, 39, 40]);
+    commits[2]!.end();
+    await turn();
+    expect(answered).toHaveLength(40);
   });
 
   test("a bad act sinks none of its neighbours", async () => {
@@ -81,9 +104,10 @@ describe("groups of acts", () => {
   test("every act is committed once, in the order in which it came, whatever comes when", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 60 }),
+        fc.array(fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.integer({ min: 0, max: 3 })), { maxLength: 400 }),
         fc.integer({ min: 1, max: 3 }),
-        async (waits, underWay) => {
+        fc.integer({ min: 0, max: 2 }),
+        async (waits, underWay, ahead) => {
           const committed: number[] = [];
           const together = groupCommit<number, number>(
             async (group) => {
@@ -91,7 +115,7 @@ describe("groups of acts", () => {
               committed.push(...group);
               return group;
             },
-            { ...rules, underWay },
+            { ...rules, underWay, ahead },
           );
           const outcomes: Promise<number>[] = [];
           for (const [act, turns] of waits.entries()) {

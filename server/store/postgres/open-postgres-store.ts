@@ -32,6 +32,7 @@ export async function openPostgresStore(address: string, migrations: string, opt
   const writer = writeAside ? writerAside(address, broken) : writerOn(database, sheets);
   const together = groupCommit<PackedSubmission, SubmissionOutcome>((group) => writer.keep(group), {
     underWay: UNDER_WAY,
+    ahead: 0,
     isTrouble,
     observe: committed,
   });

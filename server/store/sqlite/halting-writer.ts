@@ -1,14 +1,25 @@
+import { isBroken } from "./trouble.ts";
 import type { Writer } from "./writer.ts";
 
 /**
- * A writer that can be told to take nothing more: once a write has failed nobody knows what lies on the disk, and a process that is
- * about to end must not be in the middle of another one. What comes afterwards is refused with the cause.
+ * A writer that takes nothing more once a write of its own has failed by the disk, or once it is told to halt: nobody knows then what
+ * lies on the disk, and a process that is about to end must not be in the middle of another write, nor thank anybody for one that
+ * was handed over before. What comes afterwards is refused with the cause.
  */
 export function haltingWriter(writer: Writer): { readonly writer: Writer; readonly halt: (cause: Error) => void } {
   let halted: Error | undefined;
-  const unlessHalted = <T>(act: () => Promise<T>): Promise<T> => (halted ? Promise.reject(halted) : act());
+  const halt = (cause: Error): void => void (halted ??= cause);
+  const unlessHalted = async <T>(act: () => Promise<T>): Promise<T> => {
+    if (halted) throw halted;
+    try {
+      return await act();
+    } catch (error) {
+      if (isBroken(error)) halt(error);
+      throw error;
+    }
+  };
   return {
-    halt: (cause) => void (halted ??= cause),
+    halt,
     writer: {
       keep: (group) => unlessHalted(() => writer.keep(group)),
       writeMark: (at) => unlessHalted(() => writer.writeMark(at)),

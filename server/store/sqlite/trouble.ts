@@ -17,6 +17,11 @@ export function isTrouble(error: unknown): error is InstanceType<typeof Database
   return error instanceof Database.SqliteError && PASSING.some((code) => error.code.startsWith(code));
 }
 
+/** True when the disk has lost what it was given: nobody knows what lies there, and nothing more may be written. */
+export function isBroken(error: unknown): error is InstanceType<typeof Database.SqliteError> {
+  return error instanceof Database.SqliteError && BROKEN.includes(error.code);
+}
+
 /**
  * What a caller is told instead of the engine's words. After a failed fsync nobody knows what lies on the disk, so
  * `onBroken` is told and must end the process: the next start recovers from what really lies there.
@@ -24,7 +29,7 @@ export function isTrouble(error: unknown): error is InstanceType<typeof Database
 export function troubleTeller(onBroken: (error: Error) => void): (error: unknown) => unknown {
   return (error) => {
     if (!isTrouble(error)) return error;
-    if (BROKEN.includes(error.code)) onBroken(error);
+    if (isBroken(error)) onBroken(error);
     return new Refusal("unavailable", UNAVAILABLE, RETRY_AFTER_S, { cause: error });
   };
 }

@@ -1,6 +1,7 @@
 import { workerData } from "node:worker_threads";
 import { answerAsked } from "../aside/answer-asked.ts";
 import { openConnection } from "./connection.ts";
+import { haltingWriter } from "./halting-writer.ts";
 import { plainError } from "./trouble.ts";
 import type { ThreadPlace } from "./writer-aside.ts";
 import { writerOn } from "./writer.ts";
@@ -10,4 +11,5 @@ const { file, migrations } = workerData as ThreadPlace;
 const connection = openConnection(file, migrations);
 // In KiB: the places where random keys of a busy day go, so that an insert seldom reads.
 connection.$client.pragma("cache_size = -32768");
-answerAsked(writerOn(connection), plainError);
+// A group may lie here already when the one before it fails by the disk.
+answerAsked(haltingWriter(writerOn(connection)).writer, plainError);

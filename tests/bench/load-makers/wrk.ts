@@ -11,6 +11,12 @@ import type { LoadMaker } from "./load-plan.ts";
 const run = promisify(execFile);
 const SCRIPT = fileURLToPath(new URL("requests.lua", import.meta.url));
 
+/**
+ * It opens all connections in the same moment, and Node takes in one in each turn of its loop (libuv since 1.45), so the last of
+ * 500 waits for as many turns. That is a late answer, and none that failed.
+ */
+const PATIENCE = "30s";
+
 interface Said {
   readonly answered: number;
   readonly seconds: number;
@@ -40,7 +46,16 @@ export async function findWrk(): Promise<LoadMaker | undefined> {
         writeFileSync(file, sheets.map(({ path, body }) => `${path}\t${body}\n`).join(""));
         const words = [file, method, keyField ?? "-", randomBytes(8).toString("base64url"), String(status)];
         const { stdout } = await run("wrk", [
-          ...["--threads", "1", "--connections", String(connections), "--duration", `${Math.max(1, Math.round(seconds))}s`],
+          ...[
+            "--timeout",
+            PATIENCE,
+            "--threads",
+            "1",
+            "--connections",
+            String(connections),
+            "--duration",
+            `${Math.max(1, Math.round(seconds))}s`,
+          ],
           ...Object.entries(headers).flatMap(([name, value]) => ["--header", `${name}: ${value}`]),
           ...["--script", SCRIPT, address, "--", ...words],
         ]);
