@@ -94,16 +94,14 @@ export function tallyFromFlat(
   flat: ArrayLike<number>,
   { received, excluded, respondents }: { readonly received: number; readonly excluded: number; readonly respondents: number },
 ): Tally {
-  const width = version.max + 1;
-  const questions = new Map<string, QuestionTally>(
-    version.questionKeys.map((key, at) => [
-      key,
-      {
-        counts: Array.from({ length: version.max }, (_, score) => flat[at * width + score]!),
-        optedOut: flat[at * width + version.max] ?? 0,
-      },
-    ]),
-  );
+  // Loops, because whoever looks at sixty units makes some ten thousand of these lists.
+  const questions = new Map<string, QuestionTally>();
+  let at = 0;
+  for (const key of version.questionKeys) {
+    const counts: number[] = [];
+    for (const end = at + version.max; at < end; at++) counts.push(flat[at]!);
+    questions.set(key, { counts, optedOut: flat[at++] ?? 0 });
+  }
   return { received, excluded, respondents, questions };
 }
 
