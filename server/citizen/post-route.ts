@@ -17,6 +17,7 @@ import type { ReadyPages } from "./ready-pages.ts";
 import type { renderCitizen } from "./show.ts";
 import { sendFresh } from "./show.ts";
 import { LATE, RECEIPT } from "./thanks-page.ts";
+import type { Submitted } from "./submit-response.ts";
 import { freshKey, submitResponse } from "./submit-response.ts";
 import type { TextKey } from "./texts.ts";
 import { sayIn } from "./texts.ts";
@@ -44,13 +45,19 @@ export function postRoute(app: FastifyInstance, parts: Parts, room: Room): void 
   const show = showWith(parts, room);
   let underWay = 0;
 
+  /** Apart, so that nothing of the answers is held in memory while their citizen waits for the disk but what goes there. */
+  const take = (form: OpenForm, body: FormBody): { problems: Problems } | { submitted: Promise<Submitted> } => {
+    const parsed = parseAnswers(form.questionnaire, body);
+    return parsed.ok ? { submitted: submitResponse(parts, form, parsed.answers) } : { problems: parsed.problems };
+  };
+
   const answer = async (request: PostRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const form = await room.ready.form(request.params.code);
     if (form.kind === "period-closed") return answerToClosed(request, reply, form);
     if (form.kind !== "open") return show.noForm(request, reply, form);
-    const parsed = parseAnswers(form.questionnaire, bodyOf(request));
-    if (!parsed.ok) return show.problems(request, reply, form, parsed.problems);
-    const { outcome, receipt } = await submitResponse(parts, form, parsed.answers);
+    const taken = take(form, bodyOf(request));
+    if ("problems" in taken) return show.problems(request, reply, form, taken.problems);
+    const { outcome, receipt } = await taken.submitted;
     if (outcome === "late") return show.late(request, reply, form);
     if (outcome === "closed") return show.periodClosed(request, reply);
     if (outcome === "conflict") return show.conflict(request, reply);

@@ -1,11 +1,12 @@
 import { givenOn } from "../domain/periods/given-on.ts";
+import type { LocalDate } from "../domain/periods/period.ts";
 import { localDate, sessionAt } from "../domain/periods/zone.ts";
 import type { ParsedAnswers } from "../domain/questionnaire/parse-answers.ts";
 import { canonicalAnswers } from "../domain/questionnaire/parse-answers.ts";
 import type { Channel, Counter } from "../domain/response.ts";
 import { digest, keyDigestOf, receiptOf } from "../log/receipt.ts";
 import type { Parts } from "../parts.ts";
-import type { SubmissionOutcome } from "../store/store.ts";
+import type { Submission, SubmissionOutcome } from "../store/store.ts";
 import type { OpenForm } from "./open-form.ts";
 
 /** What became of answers, and what their citizen is given to find out later that they are counted. */
@@ -21,7 +22,7 @@ export interface Submitted {
  * was a connection stand on the day on which they arrive, because a day that is over takes none any more; only when the day on
  * which they were given lies in a closed period are they kept apart.
  */
-export async function submitResponse(
+export function submitResponse(
   parts: Pick<Parts, "store" | "clock" | "randomBytes">,
   form: Pick<OpenForm, "unit" | "counter">,
   answers: ParsedAnswers,
@@ -30,7 +31,7 @@ export async function submitResponse(
   const key = answers.key ?? freshKey(parts);
   const receipt = receiptOf(form.unit.id, key);
   const today = localDate(now, form.unit.zone);
-  const submission = {
+  const submission: Submission = {
     unitId: form.unit.id,
     response: {
       counterId: form.counter.id,
@@ -42,17 +43,28 @@ export async function submitResponse(
       profile: answers.profile,
     },
     comment: answers.comment,
+    reasons: answers.reasons,
     // A key counts within its unit: the same one in another unit's form is another sitting.
     keyDigest: keyDigestOf(form.unit.id, receipt),
     answersDigest: digest("jawaban", String(form.unit.id), key, canonicalAnswers(answers)),
   };
   const given = givenOn(answers.said, today);
-  if (given !== null) {
-    const response = { ...submission.response, date: given, session: null };
-    const outcome = await parts.store.late.add({ ...submission, response, arrivedOn: today });
-    if (outcome !== "open") return { outcome: outcome === "conflict" ? "conflict" : "late", receipt };
-  }
-  return { outcome: await parts.store.responses.add({ ...submission, reasons: answers.reasons }), receipt };
+  const outcome = given === null ? parts.store.responses.add(submission) : addGiven(parts.store, submission, given, today);
+  // No async function of its own: it would hold answers and submission in memory until the disk has them.
+  return outcome.then((became) => ({ outcome: became, receipt }));
+}
+
+async function addGiven(
+  store: Parts["store"],
+  submission: Submission,
+  given: LocalDate,
+  today: LocalDate,
+): Promise<Submitted["outcome"]> {
+  const { reasons: _notKept, ...kept } = submission;
+  const response = { ...submission.response, date: given, session: null };
+  const outcome = await store.late.add({ ...kept, response, arrivedOn: today });
+  if (outcome === "open") return store.responses.add(submission);
+  return outcome === "conflict" ? "conflict" : "late";
 }
 
 /** How answers that come in by the form of a counter have reached us. */
