@@ -22,8 +22,8 @@ const PRAGMAS = {
   secure_delete: 1,
   // In KiB. Reading a million answers goes through once and needs no more; who writes asks for more (writer-thread.ts).
   cache_size: -4_096,
-  // In pages of 4 KiB: a page that changes many times is written into the file itself once every 16 MiB of log.
-  wal_autocheckpoint: 4_000,
+  // In pages of 4 KiB: a page that changes many times is written into the file itself once every 32 MiB of log.
+  wal_autocheckpoint: 8_000,
 } as const;
 
 /**
