@@ -6,9 +6,7 @@ export interface GroupCommit<Act, Outcome> {
 }
 
 export interface GroupRules {
-  /** How many groups may be under way at once, however small. */
-  readonly underWay: number;
-  /** How many more may be handed over before those have ended, if they are full. */
+  /** How many full groups may be handed over before the one that is under way has ended. */
   readonly ahead: number;
   /** True when the disk or the database is the cause of an error, not the act: trying again would only fail again. */
   readonly isTrouble: (error: unknown) => boolean;
@@ -39,7 +37,7 @@ const LARGEST = 128;
  */
 export function groupCommit<Act, Outcome>(
   commit: (group: readonly Act[]) => Promise<readonly Outcome[]>,
-  { underWay: most, ahead, isTrouble, observe }: GroupRules,
+  { ahead, isTrouble, observe }: GroupRules,
 ): GroupCommit<Act, Outcome> {
   let waiting: Waiting<Act, Outcome>[] = [];
   let underWay = 0;
@@ -58,10 +56,10 @@ export function groupCommit<Act, Outcome>(
     }
   };
 
-  const isFull = (): boolean => waiting.length >= FULL && underWay < most + ahead;
+  const isFull = (): boolean => waiting.length >= FULL && underWay <= ahead;
   const start = (): void => {
     arranged = false;
-    while (isFull() || (waiting.length > 0 && underWay < most)) {
+    while (isFull() || (waiting.length > 0 && underWay === 0)) {
       const group = waiting.slice(0, LARGEST);
       waiting = waiting.slice(LARGEST);
       underWay += 1;
@@ -80,7 +78,7 @@ export function groupCommit<Act, Outcome>(
       new Promise((resolve, reject) => {
         waiting.push({ act, resolve, reject });
         if (isFull()) return start();
-        if (arranged || underWay >= most) return;
+        if (arranged || underWay > 0) return;
         arranged = true;
         setImmediate(start);
       }),

@@ -17,11 +17,11 @@ import { isTrouble, tellTrouble } from "./trouble.ts";
 import { unitActs } from "./unit-acts.ts";
 import { upkeepActs } from "./upkeep-acts.ts";
 import { writerAside } from "./writer-aside.ts";
-import { UNDER_WAY, writerOn } from "./writer.ts";
+import { writerOn } from "./writer.ts";
 
 /**
  * The store on a PostgreSQL database, which several server processes may share. Every act is one transaction; submissions
- * that come in together share one (group-commit.ts); a server has them written aside, by a thread with connections of its
+ * that come in together share one (group-commit.ts); a server has them written aside, by a thread with a connection of its
  * own, because what they cost in this one is taken from pages and other submissions. A disk that fails is PostgreSQL's own to
  * notice: it ends and recovers, and we answer "unavailable" until it is back.
  */
@@ -31,7 +31,7 @@ export async function openPostgresStore(address: string, migrations: string, opt
   const { writeAside = false, committed = () => undefined, broken = () => undefined } = options;
   const writer = writeAside ? writerAside(address, broken) : writerOn(database, sheets);
   const together = groupCommit<PackedSubmission, SubmissionOutcome>((group) => writer.keep(group), {
-    underWay: UNDER_WAY,
+    // Two at once would wait for each other's counters, and smaller ones cost the database more.
     ahead: 0,
     isTrouble,
     observe: committed,

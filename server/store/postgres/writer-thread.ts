@@ -3,8 +3,8 @@ import { answerAsked } from "../aside/answer-asked.ts";
 import { connectTo } from "./open-database.ts";
 import { Sheets } from "./sheets.ts";
 import { plainError } from "./trouble.ts";
-import { UNDER_WAY, writerOn } from "./writer.ts";
+import { writerOn } from "./writer.ts";
 
-/** The thread that keeps submissions, over a connection for each group that may be under way. */
-const database = connectTo(workerData as string, UNDER_WAY);
+/** The thread that keeps submissions, a group at a time and so over one connection. */
+const database = connectTo(workerData as string, 1);
 answerAsked(writerOn(database, new Sheets(database.read)), plainError);

@@ -5,9 +5,6 @@ import type { Database } from "./database.ts";
 import { isKnownKey, keepNewSubmissions, keepSubmissions } from "./keep-submissions.ts";
 import type { Sheets } from "./sheets.ts";
 
-/** While one group waits for the disk the next is written; a third would only wait for their locks. */
-export const UNDER_WAY = 2;
-
 /** The writing of submissions, which costs the thread that does it about a third of what reading and answering them does. */
 export interface Writer {
   /** A whole group in one durable transaction, or nothing of it. */

@@ -37,7 +37,6 @@ export function openSqliteStore(file: string, migrations: string, options: Store
   };
   const { writer, halt } = haltingWriter(writeAside ? writerAside({ file, migrations }, broken) : writerOn(connection));
   const together = groupCommit<PackedSubmission, SubmissionOutcome>((group) => writer.keep(group), {
-    underWay: 1,
     // It lies with the writer already when that is free again, whatever this thread is at.
     ahead: 1,
     isTrouble,
