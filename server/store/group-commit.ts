@@ -20,7 +20,7 @@ interface Waiting<Act, Outcome> {
   reject(error: unknown): void;
 }
 
-/** So many acts pay for a transaction of their own: more in one would be little cheaper for each. */
+/** So many acts pay for a transaction of their own; to wait for more would let the writer rest. */
 const FULL = 16;
 /** So that one group never takes long, and never holds its locks for long. */
 const LARGEST = 128;
