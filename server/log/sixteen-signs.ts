@@ -7,10 +7,16 @@ const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
  */
 export function sixteenSigns(bytes: Uint8Array): string {
   if (bytes.length < 10) throw new RangeError("sixteen signs are written from ten bytes");
-  let bits = 0n;
-  for (const byte of bytes.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
-  const signs = Array.from({ length: 16 }, (_, at) => CROCKFORD[Number((bits >> BigInt(75 - 5 * at)) & 31n)]);
-  return signs.join("").replace(/(.{4})(?=.)/g, "$1-");
+  return `${eightSigns(bytes, 0)}-${eightSigns(bytes, 5)}`;
+}
+
+/** Five bytes are forty bits, which a number holds exactly: eight signs of five bits each. */
+function eightSigns(bytes: Uint8Array, from: number): string {
+  let bits = 0;
+  for (let at = from; at < from + 5; at++) bits = bits * 256 + bytes[at]!;
+  let signs = "";
+  for (let at = 7; at >= 0; at--) signs += (at === 3 ? "-" : "") + CROCKFORD[Math.floor(bits / 32 ** at) % 32]!;
+  return signs;
 }
 
 /**
