@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { plusDays } from "../domain/periods/days.ts";
 import type { LocalDate, Period } from "../domain/periods/period.ts";
 import { parsePeriod, periodOf } from "../domain/periods/period.ts";
 import { localDate } from "../domain/periods/zone.ts";
@@ -57,7 +58,7 @@ function monthFrom(name: string | undefined, today: LocalDate): Period {
 
 /** On the first of a month there is yesterday's number to write down, which belongs to the month before. */
 function lastDayOver(today: LocalDate): LocalDate {
-  return new Date(Date.parse(`${today}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  return plusDays(today, -1);
 }
 
 /** Of services and counters of this unit alone. */

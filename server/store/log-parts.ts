@@ -1,3 +1,4 @@
+import { plusDays } from "../domain/periods/days.ts";
 import type { LocalDate } from "../domain/periods/period.ts";
 import type { LogBounds, LogPart } from "./store.ts";
 
@@ -16,11 +17,10 @@ export function partsLeft(kind: LogPart["kind"], there: readonly PartCount[], lo
 /** The first day that is looked at for answers without a leaf, when the last logged day is that one. */
 export function lookedAtSince(lastDay: string | null, { everyDay }: LogBounds): LocalDate {
   if (lastDay === null || everyDay) return "";
-  return new Date(Date.parse(`${lastDay}T00:00:00Z`) - LATE_DAYS * DAY_MS).toISOString().slice(0, 10);
+  return plusDays(lastDay, -LATE_DAYS);
 }
 
 const LATE_DAYS = 40;
-const DAY_MS = 86_400_000;
 
 /** Entries of a log are read so many at a time. */
 export const ENTRIES_AT_ONCE = 20;

@@ -1,3 +1,4 @@
+import { plusDays } from "../domain/periods/days.ts";
 import type { Period } from "../domain/periods/period.ts";
 
 /**
@@ -38,7 +39,7 @@ export function periodDates(period: Period): string {
 
 /** The last day that is in: "31 Desember 2026". */
 export function lastDate(period: Period): string {
-  return longDate(new Date(Date.parse(`${period.until}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10));
+  return longDate(plusDays(period.until, -1));
 }
 
 /** "Triwulan IV 2026", "November 2026", "Semester I 2026", "Tahun 2026". */

@@ -1,4 +1,5 @@
 import type { Calendar } from "../calendar/calendar.ts";
+import { weekdayOf } from "../calendar/open-days.ts";
 import type { Zone } from "../periods/zone.ts";
 import { localDate, localMinutes } from "../periods/zone.ts";
 import { SIGNAL_STEP } from "./signal.ts";
@@ -15,7 +16,7 @@ export function outsideHours(calendar: Calendar, at: number, zone: Zone): boolea
   const date = localDate(at, zone);
   if (calendar.holidays.some((holiday) => holiday.date === date)) return true;
   if (calendar.hours.length === 0) return false;
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+  const weekday = weekdayOf(date);
   const minutes = localMinutes(at, zone);
   const open = calendar.hours.find((hours) => hours.weekday === weekday);
   return !open || minutes < minutesOf(open.opens) || minutes >= minutesOf(open.closes) + GRACE_MINUTES;

@@ -1,3 +1,4 @@
+import { plusDays } from "./days.ts";
 import { isLocalDate } from "./period.ts";
 import type { LocalDate } from "./period.ts";
 
@@ -15,8 +16,6 @@ export const DAYS_ON_THE_PHONE = 7;
  */
 export function givenOn(said: string | null, today: LocalDate): LocalDate | null {
   if (said === null || !isLocalDate(said)) return null;
-  const first = new Date(Date.parse(`${today}T00:00:00Z`) - DAYS_ON_THE_PHONE * DAY_MS).toISOString().slice(0, 10);
+  const first = plusDays(today, -DAYS_ON_THE_PHONE);
   return said < first ? first : said > today ? today : said;
 }
-
-const DAY_MS = 86_400_000;

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { dayOf } from "../../domain/periods/days.ts";
 import { beginEpochs } from "../../reports/log/bring-up-log.ts";
 import { databaseFile } from "../../store/open-store.ts";
 import { openBackupSource } from "../../store/sqlite/copy-source.ts";
@@ -46,7 +47,7 @@ export const restore: Command = {
       undoKeys();
       throw error;
     }
-    const made = new Date(madeOn * 86_400_000).toISOString().slice(0, 10);
+    const made = dayOf(madeOn);
     const reason = typeof flags["reason"] === "string" ? flags["reason"] : `dipulihkan dari cadangan ${made}`;
     await withParts(settings, (parts) => beginEpochs(parts, reason));
     console.out(

@@ -1,5 +1,5 @@
 import { and, eq, lt, ne } from "drizzle-orm";
-import type { LocalDate } from "../../domain/periods/period.ts";
+import { dayNumber } from "../../domain/periods/days.ts";
 import { Gathering } from "../gathering.ts";
 import { counterFindings } from "../recount.ts";
 import { EVER } from "../rows.ts";
@@ -90,8 +90,4 @@ async function recount(tx: Act, sheets: Sheets, unit: { readonly id: number; rea
   const kept = await tx.select().from(cells).where(eq(cells.unitId, unit.id));
   const keptProfile = await tx.select().from(profileCells).where(eq(profileCells.unitId, unit.id));
   return counterFindings(unit.code, gathering, kept, keptProfile);
-}
-
-function dayNumber(date: LocalDate): number {
-  return Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 }
