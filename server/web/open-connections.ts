@@ -24,7 +24,10 @@ export interface OpenConnections {
  * then whoever is slowest in sending a body, then who came before and has not asked yet. Only when everybody is being served
  * is the newcomer itself turned away. Nobody is counted by address: a whole office may stand behind one.
  */
-export function keepRoom(server: Server, { most = MOST_OPEN, slowMs = SLOW_MS } = {}): OpenConnections {
+export function keepRoom(
+  server: Server,
+  { most = MOST_OPEN, slowMs = SLOW_MS, sweepEveryMs = SWEEP_EVERY_MS } = {},
+): OpenConnections {
   /** Nothing whole was asked yet, and since when; the oldest first. */
   const silent = new Map<Socket, number>();
   /** Asked, with a body that has not come in whole, and since when; the oldest first. */
@@ -35,6 +38,9 @@ export function keepRoom(server: Server, { most = MOST_OPEN, slowMs = SLOW_MS } 
 
   const close = (socket: Socket): void => {
     closed += 1;
+    // At once, and not when its end is heard of: another newcomer may come before that, and needs a place of its own.
+    silent.delete(socket);
+    sending.delete(socket);
     socket.destroy();
   };
   const closeIdle = (newcomer: Socket): void => {
@@ -53,7 +59,7 @@ export function keepRoom(server: Server, { most = MOST_OPEN, slowMs = SLOW_MS } 
     };
     const slow = slowOf(silent);
     if (slow !== undefined) return close(slow);
-    if (now - swept >= SWEEP_EVERY_MS) {
+    if (now - swept >= sweepEveryMs) {
       swept = now;
       return closeIdle(newcomer);
     }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -20,7 +21,8 @@ beforeEach(async () => {
     // Some are served for as long as they like.
     if (request.url !== "/tunggu") request.resume().once("end", () => response.end("halo"));
   });
-  room = keepRoom(server, { most: PLACES, slowMs: SLOW_MS });
+  // One sweep of the idle in a test, however slow the machine is.
+  room = keepRoom(server, { most: PLACES, slowMs: SLOW_MS, sweepEveryMs: 600_000 });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   callers = [];
@@ -30,12 +32,14 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-/** Callers one after the other, each of whom has said `words`. */
+/** Callers one after the other, each of whom has said `words` and was heard by the server before the next one comes. */
 async function crowd(size: number, words = ""): Promise<RawCaller[]> {
   const come: RawCaller[] = [];
   for (let n = 0; n < size; n += 1) {
+    const heard = once(server, words === "" ? "connection" : "request");
     const caller = await callRaw(address);
     if (words !== "") caller.send(words);
+    await heard;
     come.push(caller);
   }
   callers.push(...come);
@@ -44,6 +48,9 @@ async function crowd(size: number, words = ""): Promise<RawCaller[]> {
 
 /** Until whoever is here is slow, and whoever comes now is not. */
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, SLOW_MS + 100));
+
+/** Nothing is accepted meanwhile, so that those who knock now are all let in at once. */
+const holdTheLoop = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
 
 /** Resolves when the server has answered; rejects when it has closed the connection instead. */
 async function answered(caller: RawCaller): Promise<void> {
@@ -64,6 +71,20 @@ describe("when all places are taken", () => {
     await Promise.all(silent.slice(0, 4).map(({ ended }) => ended));
     expect(silent.slice(4).every(isOpen)).toBe(true);
     expect([room.open(), room.closedForRoom()]).toEqual([PLACES, 4]);
+  });
+
+  test("newcomers who come in one turn of the event loop take a place each", async () => {
+    const silent = await crowd(PLACES);
+    await later();
+    const coming = [callRaw(address), callRaw(address), callRaw(address)];
+    process.nextTick(holdTheLoop);
+    const late = await Promise.all(coming);
+    callers.push(...late);
+    for (const caller of late) caller.send(ASK);
+    await Promise.all(late.map(answered));
+    await Promise.all(silent.slice(0, 3).map(({ ended }) => ended));
+    expect(silent.slice(3).every(isOpen)).toBe(true);
+    expect([room.open(), room.closedForRoom()]).toEqual([PLACES, 3]);
   });
 
   test("then those who wait between two requests", async () => {
