@@ -10,6 +10,6 @@ export default defineConfig({
     reporters: ["default", new NothingSkipped()],
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 });

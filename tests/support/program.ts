@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { projectPath } from "../../server/project-path.ts";
+import { compile } from "./compiled.ts";
 
 /** The program as it is really started: processes of their own on a data directory of their own. */
 export interface Program {
@@ -44,7 +45,7 @@ const entry = projectPath("server/run.mjs");
 
 /** `place` is the directory in which the data get a directory of their own. */
 export async function openProgram(place = tmpdir()): Promise<Program> {
-  await run(process.execPath, [entry, "--build"]);
+  await compile();
   const data = mkdtempSync(join(place, "suara-"));
   const env = { ...process.env, SUARA_DATA: data, SUARA_PORT: "0", SUARA_LOG: "debug" };
   const started: ChildProcess[] = [];
