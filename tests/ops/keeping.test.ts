@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import Database from "better-sqlite3";
+import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runCommand } from "../../server/ops/run-command.ts";
 import { takeServerLock } from "../../server/ops/server-lock.ts";
@@ -187,6 +189,20 @@ describe("suara move", () => {
     for (const argv of [["move", "--from", data, "--to", url]]) expect(await suara(...argv)).toEqual(refused(/is not empty/));
     expect(await suaraIn(url, "restore", backup)).toEqual(refused(/is not empty/));
     expect(await indices(url)).toBe(before);
+  });
+
+  test("tells a server on PostgreSQL from a connection that is just ending", async () => {
+    const url = await address();
+    expect(await suara("move", "--from", data, "--to", url)).toMatchObject({ code: 0 });
+    const server = new pg.Client({ connectionString: url, application_name: "suara-loket" });
+    await server.connect();
+    expect(await suara("move", "--from", url, "--to", join(folder, "baru"))).toEqual(refused(/a server works on the database/));
+    expect(existsSync(join(folder, "baru"))).toBe(false);
+    const [{ code }] = await Promise.all([
+      suara("move", "--from", url, "--to", join(folder, "baru")),
+      setTimeout(300).then(() => server.end()),
+    ]);
+    expect(code).toBe(0);
   });
 
   test("keeps out of a source that is served, of a target that holds something, and prints no password", async () => {

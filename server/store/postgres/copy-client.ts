@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import pg from "pg";
 import { StoreProblem } from "../store-problem.ts";
@@ -39,21 +40,34 @@ export async function schemaOf(client: pg.Client, migrations: string): Promise<"
   return last === newest ? "same" : last < newest ? "old" : "newer";
 }
 
-/** Throws StoreProblem when a server of Suara Loket is connected to the database: it would keep answers that a copy does not hold. */
+/**
+ * Throws StoreProblem when a server of Suara Loket is connected to the database: it would keep answers that a copy does not hold.
+ * The database ends a connection a moment after its client has left it, so a server is one that is still there after ENDS_WITHIN_MS.
+ */
 export async function refuseServedDatabase(address: string): Promise<void> {
   const client = await openClient(address);
   try {
-    const found = await client.query(
-      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1 LIMIT 1",
-      [SERVING],
-    );
-    if (found.rows.length > 0)
-      throw new StoreProblem(`a server works on the database ${addressWords(address)}; end every one of them first`);
+    const last = Date.now() + ENDS_WITHIN_MS;
+    while (await isServed(client)) {
+      if (Date.now() > last)
+        throw new StoreProblem(`a server works on the database ${addressWords(address)}; end every one of them first`);
+      await setTimeout(LOOK_EVERY_MS);
+    }
   } finally {
     await client.end();
   }
 }
 
+async function isServed(client: pg.Client): Promise<boolean> {
+  const found = await client.query(
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1 LIMIT 1",
+    [SERVING],
+  );
+  return found.rows.length > 0;
+}
+
+const ENDS_WITHIN_MS = 2_000;
+const LOOK_EVERY_MS = 50;
 /** What connections of a store call themselves (open-database.ts), and those of a copy. */
 const SERVING = "suara-loket";
 const COPYING = "suara-loket copy";
