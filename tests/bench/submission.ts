@@ -17,6 +17,8 @@ interface Bars {
 }
 
 const [APP, NO_STORAGE, EACH_ALONE, BARE] = ["app", "storage removed", "a commit for each", "bare Fastify, one row each"];
+/** What the machine leaves of a commit for each, when a thread has to be woken for it. */
+const THREAD = "a commit for each, and a word to a thread";
 
 /** A citizen's answers, kept durably and counted before the 303, by how many send at once. */
 export const submissionBenches: readonly Bench[] = [
@@ -51,6 +53,7 @@ function submissionBench(connections: number, { ofNoStorage, ofEachAlone }: Bars
         await posting(NO_STORAGE, (data) => startVariant("no-storage", data), false),
         await posting(EACH_ALONE, (data) => startVariant("commit-each", data), true),
       ];
+      if (connections === 1) variants.push(await posting(THREAD, (data) => startVariant("commit-each-and-thread", data), true));
       const bareFile = join(folder, "bare.sqlite");
       variants.push(
         postingVariant({
@@ -66,6 +69,12 @@ function submissionBench(connections: number, { ofNoStorage, ofEachAlone }: Bars
         comparisons: [
           { subject: APP, limit: NO_STORAGE, ...(ofNoStorage === undefined ? {} : { bar: ofNoStorage }) },
           { subject: APP, limit: EACH_ALONE, ...(ofEachAlone === undefined ? {} : { bar: ofEachAlone }) },
+          ...(connections === 1
+            ? [
+                { subject: APP, limit: THREAD },
+                { subject: THREAD, limit: EACH_ALONE },
+              ]
+            : []),
           { subject: APP, limit: BARE },
         ],
         notes: [
