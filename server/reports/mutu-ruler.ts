@@ -29,7 +29,7 @@ export function mutuRuler(definition: SurveyDefinition, index: Pick<IndexValue, 
     );
   const own = bands.findIndex((band) => band.mutu === index.mutu);
   return [
-    '<svg class="ruler" width="100%" height="68" aria-hidden="true" focusable="false">',
+    '<div class="ruler-room"><svg class="ruler" width="100%" height="68" aria-hidden="true" focusable="false">',
     '<line class="ruler-line" x1="0" x2="100%" y1="33" y2="33"/>',
     `<line class="ruler-field" x1="${place(starts[own]!)}" x2="${place(ends[own]!)}" y1="33" y2="33"/>`,
     ...ticks,
@@ -37,7 +37,7 @@ export function mutuRuler(definition: SurveyDefinition, index: Pick<IndexValue, 
     '<text class="ruler-edge ruler-end" x="100%" y="14" text-anchor="end">100</text>',
     ...fields,
     `<circle class="ruler-dot" cx="${place(Number(index.index100))}" cy="33" r="7"/>`,
-    "</svg>",
+    "</svg></div>",
   ].join("");
 }
 
