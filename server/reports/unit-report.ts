@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Moments } from "../domain/certainty/moments.ts";
 import type { IndexResult } from "../domain/indices/compute-index.ts";
 import { computeIndex } from "../domain/indices/compute-index.ts";
@@ -120,6 +121,8 @@ export interface ReportOptions {
   readonly signs?: boolean;
   /** false leaves the profile of the people empty. */
   readonly profile?: boolean;
+  /** false leaves the tables by service, counter and channel empty. */
+  readonly cuts?: boolean;
   readonly also?: readonly string[];
 }
 
@@ -136,29 +139,26 @@ export async function unitReport(
   audience: Audience,
   options: ReportOptions = { trend: true, certainty: true, signs: true },
 ): Promise<UnitReport> {
+  // Reading the counters and computing from them take some milliseconds each; others are served in between.
+  await setImmediate();
   const today = localDate(parts.clock(), unit.zone);
   const openSince = localDate(parts.clock(), LAST_ZONE);
   const periods = options.trend ? periodsUpTo(period) : [period];
   const range = { unitId: unit.id, from: periods[0]!.months[0]!, until: monthAfter(period) };
   const only = { unitId: unit.id, from: period.months[0]!, until: monthAfter(period) };
   const reading = audience === "staff page" ? { withoutHeldSince: openSince } : {};
-  const [
-    counted,
-    moments,
-    asked,
-    services,
-    counters,
-    signs,
-    past,
-    reasons,
-    closedMonths,
-    closings,
-    reopenings,
-    exclusions,
-    setAside,
-    late,
-  ] = await Promise.all([
+  // What the figures are made of and what was decided about it, one after the other without a turn for anybody else.
+  const [counted, exclusions, setAside, late, closedMonths, closings, reopenings] = await Promise.all([
     readCounted(parts.store, range, openSince, audience, options.profile),
+    parts.store.exclusions.list(only),
+    parts.store.exclusions.setAside(only),
+    parts.store.late.count(only),
+    parts.store.closings.months(unit.id),
+    parts.store.closings.list(unit.id),
+    parts.store.closings.reopenings(unit.id),
+  ]);
+  await setImmediate();
+  const [moments, asked, services, counters, signs, past, reasons] = await Promise.all([
     options.certainty ? readMoments(parts, only, reading) : null,
     readAsked(parts.store, unit, period, openSince),
     parts.store.units.services(unit.id),
@@ -166,28 +166,19 @@ export async function unitReport(
     options.signs ? readSigns(parts.store, unit, period, openSince) : null,
     options.trend ? parts.store.records.pastIndices(unit.id) : [],
     parts.store.responses.reasons(only, openSince),
-    parts.store.closings.months(unit.id),
-    parts.store.closings.list(unit.id),
-    parts.store.closings.reopenings(unit.id),
-    parts.store.exclusions.list(only),
-    parts.store.exclusions.setAside(only),
-    parts.store.late.count(only),
   ]);
-  // Reading the counters and computing from them take some milliseconds each; others are served in between.
-  await new Promise((turn) => setImmediate(turn));
   const served = asked.served.people;
   const named: Named = {
     services: [...sortedByName(services), { id: null, name: "Tanpa layanan" }],
     counters: sortedByName(counters),
   };
-  const surveys = surveyIds([...unit.surveys, ...(options.also ?? [])], counted, period).flatMap((id) =>
-    surveyVersions(
-      parts,
-      unit,
-      { counted, moments, periods, named, served, past, reasons, setAside, openSince, withProfile: options.profile ?? true },
-      id,
-    ),
-  );
+  const { profile: withProfile = true, cuts: withCuts = true } = options;
+  const gathered = { counted, moments, periods, named, served, past, reasons, setAside, openSince, withProfile, withCuts };
+  const surveys: SurveyReport[] = [];
+  for (const id of surveyIds([...unit.surveys, ...(options.also ?? [])], counted, period)) {
+    await setImmediate();
+    surveys.push(...surveyVersions(parts, unit, gathered, id));
+  }
   return {
     unit,
     period,
@@ -230,6 +221,7 @@ interface Gathered {
   readonly setAside: readonly Response[];
   readonly openSince: LocalDate;
   readonly withProfile: boolean;
+  readonly withCuts: boolean;
 }
 
 interface Named {
@@ -248,7 +240,7 @@ function surveyIds(wanted: readonly string[], counted: CountedAnswers, period: P
 function surveyVersions(
   parts: Pick<Parts, "definitions">,
   unit: Unit,
-  { counted, moments, periods, named, served, past, reasons, setAside, openSince, withProfile }: Gathered,
+  { counted, moments, periods, named, served, past, reasons, setAside, openSince, withProfile, withCuts }: Gathered,
   id: string,
 ): readonly SurveyReport[] {
   const period = periods.at(-1)!;
@@ -270,7 +262,7 @@ function surveyVersions(
       printed: at === 0,
       otherVersions: versions.filter((other) => other !== definition).map(refOf),
       result,
-      ...cutsOf(counted, definition, period, named, groups),
+      ...(withCuts ? cutsOf(counted, definition, period, named, groups) : NO_CUTS),
       profile: withProfile
         ? profileOf(parts, unit, counted, definition, { period, whole: shown, over: period.until <= openSince })
         : [],
@@ -294,6 +286,10 @@ function withSetAside(definition: SurveyDefinition, shown: Tally, setAside: read
   return answers.length === 0 ? null : computeIndex(definition, pooled(definition, [shown, tallyOf(definition, answers)]));
 }
 
+type Cuts = Pick<SurveyReport, "byService" | "byCounter" | "byChannel">;
+
+const NO_CUTS: Cuts = { byService: [], byCounter: [], byChannel: [] };
+
 /** The tables by service, counter and channel. */
 function cutsOf(
   counted: CountedAnswers,
@@ -301,11 +297,11 @@ function cutsOf(
   period: Period,
   named: Named,
   groups: (parts: readonly NamedPart[]) => readonly SplitGroup[],
-): Pick<SurveyReport, "byService" | "byCounter" | "byChannel"> {
+): Cuts {
   const ids = { services: named.services.map(({ id }) => id), counters: named.counters.map(({ id }) => id) };
   const hidden = hiddenGroups(counted, refOf(definition), period, ids);
   const { months } = period;
-  if (!hidden) return { byService: [], byCounter: [], byChannel: [] };
+  if (!hidden) return NO_CUTS;
   return {
     byService: groups(
       named.services.map(({ id, name }) => ({ name, part: { months, serviceId: id }, hidden: hidden.services.has(id) })),

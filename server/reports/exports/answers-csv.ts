@@ -19,7 +19,7 @@ export const answersCsv: ExportFormat = {
   deed: "read-results",
   rowsOnly: true,
   async open(source: ExportSource): Promise<Chunks> {
-    const services = await source.parts.store.units.services(source.report.unit.id);
+    const { services } = source.report;
     return answerLines(source, new Map(services.map(({ id, name }) => [id, Buffer.from(csvCell(name, ","))])));
   },
 };

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Deed } from "../../domain/person.ts";
 import type { Period } from "../../domain/periods/period.ts";
 import { questionKeys } from "../../domain/questionnaire/definition.ts";
@@ -54,7 +55,10 @@ export async function openExport(parts: Parts, request: ExportRequest): Promise<
     trend: format.trend === true,
     certainty: format.ranges === true,
     profile: format.rowsOnly !== true,
+    cuts: format.rowsOnly !== true,
   });
+  // The first rows of a large file come after those who waited for the report.
+  await setImmediate();
   const surveys = chosenSurveys(report, request.surveys);
   const range = { unitId: report.unit.id, from: report.period.months[0]!, until: report.period.until.slice(0, 7) };
   const reading = report.audience === "staff page" ? { withoutHeldSince: report.openSince } : {};
