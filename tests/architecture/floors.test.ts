@@ -44,6 +44,7 @@ describe("the check itself", () => {
     ["server/reports/a.ts", 'import { roles } from "../store/store.ts";'],
     ["server/reports/a.ts", 'import { type Store } from "../store/store.ts";'],
     ["server/reports/a.ts", 'import type { Row } from "../store/sqlite/rows.ts";'],
+    ["server/reports/a.ts", 'import type { UnitStore } from "../store/acts/units.ts";'],
     ["server/reports/a.ts", 'import type { A } from "../web/a.ts";\nimport {\n  b,\n} from "../store/store.ts";'],
     ["server/reports/a.ts", 'import { settings } from "../settings.ts";'],
     ["server/imports/a.ts", 'import { x } from "../../tests/support/x.ts";'],
