@@ -17,6 +17,7 @@ import { openForm } from "./open-form.ts";
 import type { ReadyPages } from "./ready-pages.ts";
 import type { renderCitizen } from "./show.ts";
 import { sendFresh } from "./show.ts";
+import { slipDesk } from "./slip-desk.ts";
 import { LATE, RECEIPT } from "./thanks-page.ts";
 import type { Submitted } from "./submit-response.ts";
 import { freshKey, submitResponse } from "./submit-response.ts";
@@ -43,14 +44,19 @@ interface Room {
 /** `POST /s/:code`: answers are kept before anybody is thanked. */
 export function postRoute(app: FastifyInstance, parts: Parts, room: Room): void {
   const watch = arrivalWatch(parts);
-  app.addHook("onClose", () => watch.stop());
+  const slips = slipDesk(parts);
+  app.addHook("onClose", async () => void (await Promise.all([watch.stop(), slips.stop()])));
   const show = showWith(parts, room);
   let underWay = 0;
 
   /** Apart, so that nothing of the answers is held in memory while their citizen waits for the disk but what goes there. */
-  const take = (form: OpenForm, body: FormBody): { problems: Problems } | { submitted: Promise<Submitted> } => {
+  const take = (
+    form: OpenForm,
+    body: FormBody,
+  ): { problems: Problems } | { submitted: Promise<Submitted>; key: string | null } => {
     const parsed = parseAnswers(form.questionnaire, body);
-    return parsed.ok ? { submitted: submitResponse(parts, form, parsed.answers) } : { problems: parsed.problems };
+    if (!parsed.ok) return { problems: parsed.problems };
+    return { submitted: submitResponse(parts, form, parsed.answers), key: parsed.answers.key };
   };
 
   const answer = async (request: PostRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -63,7 +69,10 @@ export function postRoute(app: FastifyInstance, parts: Parts, room: Room): void 
     if (outcome === "late") return show.late(request, reply, form);
     if (outcome === "closed") return show.periodClosed(request, reply);
     if (outcome === "conflict") return show.conflict(request, reply);
-    if (outcome === "kept") await watch.see(form, deviceOf(request));
+    if (outcome === "kept") {
+      slips.take(form, taken.key);
+      await watch.see(form, deviceOf(request));
+    }
     return show.thanks(request, reply, form, receipt);
   };
 

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { weekdayOf } from "../domain/calendar/open-days.ts";
+import { daysBetween } from "../domain/periods/days.ts";
 import { periodOf, shift } from "../domain/periods/period.ts";
 import type { Period } from "../domain/periods/period.ts";
 import { localDate } from "../domain/periods/zone.ts";
@@ -7,6 +9,7 @@ import type { SurveyDefinition } from "../domain/questionnaire/definition.ts";
 import { questionsOf, refOf } from "../domain/questionnaire/definition.ts";
 import { isLow, reasonsAfter } from "../domain/questionnaire/reasons.ts";
 import type { Answer, Answers, Channel, Counter, Reason, Response, Service, Unit } from "../domain/response.ts";
+import { slipDigestOf } from "../log/receipt.ts";
 import type { Parts } from "../parts.ts";
 import type { DemoUnit } from "./agency.ts";
 import { AGENCY, COMMENTS, PEOPLE, UNITS } from "./agency.ts";
@@ -33,6 +36,7 @@ export async function fillDemo(parts: Parts, passwordHash: string): Promise<void
     if (demo.daily) await noteRemark(parts, unit, quarters[0]!, quarters[1]!);
     await publishEarlier(parts, unit, demo, quarters[0]!);
     if (demo.daily) await noteSitting(parts, unit, running, today);
+    if (demo.daily) await handOutSlips(parts, unit, running, today);
   }
   for (const { login, name, role, unit } of PEOPLE) {
     const unitId = unit === null ? null : units.get(unit)!.id;
@@ -119,6 +123,29 @@ async function noteSitting(parts: Parts, unit: Unit, quarter: Period, today: str
   const [counter] = await parts.store.units.counters(unit.id);
   const [date] = workingDays(quarter, today);
   await parts.store.records.noteSignal(unit.id, { date: date!, counterId: counter!.id, kind: "device", answers: 20 });
+}
+
+/** Slips handed out at the first counter on the last working days; most of those who answered there had one. */
+async function handOutSlips({ store }: Parts, unit: Unit, quarter: Period, today: string): Promise<void> {
+  const last = workingDays(quarter, today)
+    .filter((date) => date < today)
+    .slice(-15);
+  const months = { unitId: unit.id, from: quarter.months[0]!, until: quarter.until.slice(0, 7) };
+  const [counter] = await store.units.counters(unit.id);
+  const answered = (await store.responses.days(months)).filter(
+    ({ counterId, channel }) => counterId === counter!.id && channel === "qr",
+  );
+  for (const date of last) {
+    const answers = answered.filter((day) => day.date === date).reduce((sum, day) => sum + day.answers, 0);
+    const digests = Array.from({ length: answers + 3 }, (_, at) => slipDigestOf(unit.id, `contoh ${date} ${at}`));
+    await store.slips.issue(unit.id, { counterId: counter!.id, on: date, lastDay: date, digests });
+    const spent = digests.slice(0, Math.round(0.9 * answers));
+    await store.slips.spend(
+      unit.id,
+      date,
+      spent.map((digest) => ({ counterId: counter!.id, digest })),
+    );
+  }
 }
 
 async function publishEarlier(parts: Parts, unit: Unit, { published }: DemoUnit, first: Period): Promise<void> {
@@ -262,11 +289,7 @@ function reasonsFor(parts: Parts, definition: SurveyDefinition, answers: Answers
 
 /** Monday to Friday of the quarter, up to the day before today; the first day alone when there is no other. */
 function workingDays(quarter: Period, today: string): string[] {
-  const days: string[] = [];
-  for (let at = Date.parse(`${quarter.from}T00:00:00Z`); ; at += 86_400_000) {
-    const date = new Date(at).toISOString().slice(0, 10);
-    if (date >= quarter.until || date >= today) break;
-    if (![0, 6].includes(new Date(at).getUTCDay())) days.push(date);
-  }
+  const over = daysBetween(quarter.from, today < quarter.until ? today : quarter.until);
+  const days = over.filter((date) => weekdayOf(date) < 6);
   return days.length > 0 ? days : [quarter.from];
 }

@@ -1,3 +1,4 @@
+import { plusDays } from "./periods/days.ts";
 import type { LocalDate, Period } from "./periods/period.ts";
 import { parsePeriod } from "./periods/period.ts";
 
@@ -39,7 +40,7 @@ const GRANT_DAYS = 90;
 /** What a new person of a unit is granted: an evaluator all of that unit for ninety days, others nothing. */
 export function firstGrants(role: Role, unitId: number | null, today: LocalDate): readonly Grant[] {
   if (role !== "evaluator" || unitId === null) return [];
-  const until = new Date(Date.parse(`${today}T00:00:00Z`) + GRANT_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const until = plusDays(today, GRANT_DAYS);
   return [{ unitId, periods: [], until }];
 }
 
@@ -65,7 +66,7 @@ export type Deed =
   | "keep-installation"
   /** See the name, counters, QR codes, posters and progress of a unit. */
   | "enter-unit"
-  /** Write down how many people a unit served on each day. */
+  /** Write down how many people a unit served on each day, and make slips to hand to them. */
   | "count-served"
   /** Change a unit: its surveys, counters, services, people and numbers served. */
   | "manage-unit"

@@ -14,6 +14,11 @@ export function keyDigestOf(unitId: number, receipt: string): Uint8Array {
   return digest("kunci", String(unitId), receipt);
 }
 
+/** Under which a slip of a visit is known until it is used: 16 bytes. A slip of one unit is none of another. */
+export function slipDigestOf(unitId: number, slip: string): Uint8Array {
+  return digest("karcis", String(unitId), slip);
+}
+
 /** First 16 bytes of SHA-256. */
 export function digest(...texts: readonly string[]): Uint8Array {
   return hash("sha256", JSON.stringify(texts), "buffer").subarray(0, 16);

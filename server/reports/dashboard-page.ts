@@ -89,7 +89,7 @@ export function dashboardPage(report: UnitReport, person: Person): DashboardPage
     plates: printed.map((survey) => indexPlate(report, survey)),
     trust: trustBox(report, person),
     asked: askedSection(report, person),
-    signs: signsSection(report.signs ?? []),
+    signs: signsSection(report.signs),
     surveys: printed.filter((survey) => survey.result.respondents > 0 || periodsShown(survey) > 1).map(sectionOf),
     profile: main && people >= SMALLEST_GROUP ? main.profile.map((split) => profileTable(main, split)) : [],
     profileWords: profileWords(report, people),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { madeSlips, slipsMessage } from "../domain/integrity/slips-message.ts";
 import { servedMessage, servedProblem } from "../domain/sampling/served-message.ts";
 import { publicIndexSchema } from "./index-json.ts";
 
@@ -72,6 +73,27 @@ export const openApi = {
           "403": answer("The key is of another unit.", problem),
           "413": answer("The message is too large; send it in parts.", problem),
           "422": answer("Nothing was kept.", problem.extend({ refused: z.array(servedProblem).optional() })),
+          "503": answer("The store cannot be used at the moment; try again.", problem),
+        },
+      },
+    },
+    "/api/v1/units/{unit}/slips": {
+      post: {
+        operationId: "makeSlips",
+        summary: "Slips of visits, made for a queue system that prints them",
+        description:
+          "Each address is good for one answer that is counted as given by somebody who was served. Slips are kept as digests and cannot be asked for again. Answers without one count the same.",
+        parameters: [{ name: "unit", in: "path", required: true, description: "Code of the unit.", schema: { type: "string" } }],
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: withoutDialect(z.toJSONSchema(slipsMessage, { io: "input" })) } },
+        },
+        security: [{ queueKey: [] }],
+        responses: {
+          "200": answer("The slips.", madeSlips),
+          "401": answer("There is no key, or none of a unit.", problem),
+          "403": answer("The key is of another unit.", problem),
+          "422": answer("None was made.", problem.extend({ refused: z.array(servedProblem).optional() })),
           "503": answer("The store cannot be used at the moment; try again.", problem),
         },
       },

@@ -143,7 +143,7 @@ export function reportPage(report: UnitReport, survey: SurveyReport, person: Per
       };
     }),
     bandSource: table.source,
-    signs: signsSection(report.signs ?? []),
+    signs: signsSection(report.signs),
     profile: respondents > 0 ? survey.profile.map((split) => profileTable(survey, split)) : [],
     profileWords:
       respondents === 0

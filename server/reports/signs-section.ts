@@ -1,6 +1,7 @@
 import { RUSH, SITTING } from "../domain/integrity/run.ts";
-import { count, longDate } from "../web/format.ts";
-import type { Sign } from "./signs.ts";
+import type { SlipUse } from "../domain/integrity/slip-use.ts";
+import { count, longDate, share } from "../web/format.ts";
+import type { Sign, Signs } from "./signs.ts";
 
 /** "Tanda yang perlu diperiksa": what was noticed, where and when, and what to do about it. */
 export interface SignsSection {
@@ -11,21 +12,39 @@ export interface SignsSection {
   }[];
   /** What to do; or that there is nothing. */
   readonly words: string;
+  /** How far answers came with slips of visits; empty where no slips were handed out. */
+  readonly slips: readonly string[];
 }
 
 const MINUTE = 60_000;
 
-export function signsSection(signs: readonly Sign[]): SignsSection {
+/** `signs` null where the report was made without them. */
+export function signsSection(signs: Signs | null): SignsSection {
+  const list = signs?.list ?? [];
   return {
-    lines: signs.map((sign) => ({
+    lines: list.map((sign) => ({
       where: `${longDate(sign.date)}, ${sign.counter ?? "seluruh unit"}`,
       noticed: noticed(sign),
     })),
     words:
-      signs.length === 0
+      list.length === 0
         ? "Tidak ada tanda pada periode ini. Yang diperhatikan hanya cara jawaban masuk, bukan isinya."
         : "Periksa, jangan hapus. Semua jawaban ini tetap dihitung. Tanyakan kepada petugas loket apa yang terjadi hari itu, misalnya ada rombongan atau ada yang mengisikan, lalu simpan catatannya bersama laporan. Tanda bukan bukti kecurangan.",
+    slips: signs?.slips ? slipWords(signs.slips) : [],
   };
+}
+
+function slipWords({ since, issued, spent, answers, people }: SlipUse): string[] {
+  const without = Math.max(answers - spent, 0);
+  const rate = answers === 0 ? "" : ` (${share(Math.min(spent, answers), answers)})`;
+  return [
+    `Karcis kunjungan dipakai sejak ${longDate(since)}: ${count(spent)} dari ${count(answers)} jawaban di loket yang membagikannya datang dengan karcis${rate}, ${count(without)} tanpa karcis. Semuanya dihitung sama; makin banyak yang tanpa karcis, makin sedikit yang pasti berasal dari orang yang dilayani.`,
+    ...(people > 0 && issued > people
+      ? [
+          `Karcis yang dibuat (${count(issued)}) lebih banyak daripada orang yang tercatat dilayani (${count(people)}). Pastikan karcis yang tersisa tidak dipakai.`,
+        ]
+      : []),
+  ];
 }
 
 /** A sign in one sentence, where its day is known. */

@@ -81,7 +81,7 @@ function rangeLines(report: UnitReport): readonly TrustLine[] {
 
 /** That there are signs; each stands in a section of its own. */
 function signLines(report: UnitReport): readonly TrustLine[] {
-  const found = report.signs?.length ?? 0;
+  const found = report.signs?.list.length ?? 0;
   if (found === 0) return [];
   const words = `Ada ${count(found)} tanda pada cara jawaban masuk yang perlu diperiksa. Jawabannya tetap dihitung.`;
   return [{ icon: "triangle", words, link: { label: "Lihat tandanya", href: "#tanda" } }];

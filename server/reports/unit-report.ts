@@ -33,7 +33,7 @@ import { readAsked } from "./read-asked.ts";
 import { readMoments } from "./read-moments.ts";
 import type { PastPoint } from "./trend-line.ts";
 import { pastPoints } from "./trend-line.ts";
-import type { Sign } from "./signs.ts";
+import type { Signs } from "./signs.ts";
 import { readSigns } from "./signs.ts";
 
 /** Eight periods are the most that a trend shows. */
@@ -106,8 +106,8 @@ export interface UnitReport {
   readonly services: readonly { readonly id: number; readonly name: string }[];
   /** Minimum sample for `served` (Krejcie and Morgan); null when unknown. */
   readonly target: number | null;
-  /** What was odd about how answers came in, by date; null where the report was made without it. */
-  readonly signs: readonly Sign[] | null;
+  /** What was odd about how answers came in, and how far they came with slips; null where the report was made without it. */
+  readonly signs: Signs | null;
   /** Responses of the period that were proposed to be set aside one by one, the oldest first. */
   readonly exclusions: readonly Exclusion[];
   /** Answers given in the period that came in after it was closed: kept for the record, and in no other figure. */

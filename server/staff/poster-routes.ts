@@ -1,18 +1,15 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { localDate } from "../domain/periods/zone.ts";
-import { Refusal } from "../domain/refusal.ts";
-import type { Counter, Unit } from "../domain/response.ts";
 import type { Parts } from "../parts.ts";
-import { requireUnit } from "../web/visitor.ts";
 import { posterPage } from "./poster-page.ts";
 import { counterAddress, qrPng, qrSvg } from "../web/qr.ts";
-
-type OfCounter = FastifyRequest<{ Params: { unit: string; code: string } }>;
+import type { OfCounter } from "./require-counter.ts";
+import { requireCounter } from "./require-counter.ts";
 
 /** QR codes and posters of counters, for everyone of the unit. */
 export function posterRoutes(room: FastifyInstance, parts: Parts): void {
   room.get("/staf/unit/:unit/loket/:code/qr.svg", async (request: OfCounter, reply) => {
-    const { counter } = await counterOf(parts, request);
+    const { counter } = await requireCounter(parts, request, "enter-unit");
     return reply
       .type("image/svg+xml")
       .header("content-disposition", `inline; filename="qr-${counter.code}.svg"`)
@@ -20,13 +17,13 @@ export function posterRoutes(room: FastifyInstance, parts: Parts): void {
   });
 
   room.get("/staf/unit/:unit/loket/:code/qr.png", async (request: OfCounter, reply) => {
-    const { counter } = await counterOf(parts, request);
+    const { counter } = await requireCounter(parts, request, "enter-unit");
     const png = await qrPng(counterAddress(parts.publicUrl(), counter.code));
     return reply.type("image/png").header("content-disposition", `attachment; filename="qr-${counter.code}.png"`).send(png);
   });
 
   room.get("/staf/unit/:unit/loket/:code/poster", async (request: OfCounter, reply) => {
-    const { unit, counter } = await counterOf(parts, request);
+    const { unit, counter } = await requireCounter(parts, request, "enter-unit");
     const services = await parts.store.units.services(unit.id);
     const page = posterPage({
       unit,
@@ -38,11 +35,4 @@ export function posterRoutes(room: FastifyInstance, parts: Parts): void {
     });
     return reply.view("staff/poster.eta", page);
   });
-}
-
-async function counterOf(parts: Parts, request: OfCounter): Promise<{ unit: Unit; counter: Counter }> {
-  const { unit } = await requireUnit(parts, request, request.params.unit, "enter-unit");
-  const counter = (await parts.store.units.counters(unit.id)).find((one) => one.code === request.params.code.toLowerCase());
-  if (!counter) throw new Refusal("not-found", "Loket ini tidak ada di unit Anda.");
-  return { unit, counter };
 }

@@ -15,6 +15,7 @@ import type { SetUp } from "./set-up-token.ts";
 import { servedRoutes } from "./served-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
+import { slipRoutes } from "./slip-routes.ts";
 import { unitRoutes } from "./unit-routes.ts";
 
 /**
@@ -35,6 +36,7 @@ export function staffRoutes(app: FastifyInstance, parts: Parts, setUp?: SetUp): 
     unitRoutes(room, parts);
     counterRoutes(room, parts);
     posterRoutes(room, parts);
+    slipRoutes(room, parts);
     peopleRoutes(room, parts);
     grantsRoutes(room, parts);
     settingsRoutes(room, parts);

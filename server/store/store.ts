@@ -7,6 +7,7 @@ import type { PeopleStore } from "./acts/people.ts";
 import type { RecordStore } from "./acts/records.ts";
 import type { RemarkStore } from "./acts/remarks.ts";
 import type { ResponseStore } from "./acts/responses.ts";
+import type { SlipStore } from "./acts/slips.ts";
 import type { UnitStore } from "./acts/units.ts";
 import type { UpkeepStore } from "./acts/upkeep.ts";
 
@@ -19,6 +20,7 @@ export type * from "./acts/people.ts";
 export type * from "./acts/records.ts";
 export type * from "./acts/remarks.ts";
 export type * from "./acts/responses.ts";
+export type * from "./acts/slips.ts";
 export type * from "./acts/units.ts";
 export type * from "./acts/upkeep.ts";
 
@@ -38,6 +40,7 @@ export interface Store {
   readonly followUps: FollowUpStore;
   readonly log: LogStore;
   readonly remarks: RemarkStore;
+  readonly slips: SlipStore;
   readonly people: PeopleStore;
   readonly upkeep: UpkeepStore;
   close(): Promise<void>;

@@ -12,10 +12,15 @@
   const plainTitle = document.title;
   const all = (selector) => Array.from(form.querySelectorAll(selector));
 
-  // The key makes a second sending of the same answers harmless. Without getRandomValues it stays empty, which is allowed.
+  // The key makes a second sending of the same answers harmless. Without getRandomValues it stays empty, which is allowed. A slip
+  // of the visit stands behind the # of the address, so that it is in no log on the way, and goes in front of the key.
   function freshKey() {
     if (!window.crypto || !crypto.getRandomValues) return "";
-    return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join("");
+    const slip = /[\w-]{22}$/.exec(location.hash);
+    return (
+      (slip ? slip + "." : "") +
+      Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join("")
+    );
   }
   if (!keyField.value) keyField.value = freshKey();
 

@@ -178,6 +178,26 @@ const ROWS: readonly Row[] = [
     must: ["Puskesmas Satu", "<svg"],
   },
   {
+    route: "GET /staf/unit/:unit/loket/:code/karcis",
+    url: "/staf/unit/pkm-satu/loket/pkm-satu/karcis",
+    allowed: only(ofTheUnit, 200),
+    refusals: outside,
+    must: ["Karcis kunjungan"],
+  },
+  {
+    route: "GET /staf/unit/:unit/loket/:code/karcis",
+    url: "/staf/unit/pkm-satu/loket/pkm-dua/karcis",
+    allowed: {},
+    refusals: { ...outside, ...only(ofTheUnit, 404) },
+  },
+  {
+    route: "POST /staf/unit/:unit/loket/:code/karcis",
+    url: "/staf/unit/pkm-satu/loket/pkm-satu/karcis",
+    body: "lembar=banyak&hari=7",
+    allowed: only(["staff", "manager", "admin"], 422),
+    refusals: { ...outside, head: 403 },
+  },
+  {
     route: "GET /staf/unit/:unit/dilayani",
     url: "/staf/unit/pkm-satu/dilayani",
     allowed: only(ofTheUnit, 200),
@@ -387,6 +407,14 @@ const ROWS: readonly Row[] = [
     route: "POST /api/v1/units/:unit/served",
     url: "/api/v1/units/pkm-satu/served",
     body: "days=1",
+    allowed: {},
+    refusals: everyone(401),
+  },
+
+  {
+    route: "POST /api/v1/units/:unit/slips",
+    url: "/api/v1/units/pkm-satu/slips",
+    body: "counter=pkm-satu",
     allowed: {},
     refusals: everyone(401),
   },

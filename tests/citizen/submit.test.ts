@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Refusal } from "../../server/domain/refusal.ts";
 import type { KeptResponse } from "../../server/store/store.ts";
 import type { Unit } from "../../server/domain/response.ts";
-import { receiptOf } from "../../server/log/receipt.ts";
+import { receiptOf, slipDigestOf } from "../../server/log/receipt.ts";
 import type { House } from "../support/house.ts";
 import { openHouse } from "../support/house.ts";
 
@@ -489,5 +489,53 @@ describe("a rush", () => {
   it("is not the same answer sent again and again", async () => {
     for (let n = 0; n < 40; n += 1) await post(body({ kunci: KEY }));
     expect(await rushes()).toEqual([]);
+  });
+});
+
+describe("a slip of a visit", () => {
+  const SLIP = "AbCdEfGhIjKlMnOpQrSt-_";
+  const days = () => house.store.slips.days({ unitId: unit.id, from: "2026-11-01", until: "2026-12-01" });
+  let counterId: number;
+  beforeEach(async () => {
+    counterId = (await house.store.units.counters(unit.id))[0]!.id;
+    const digests = [slipDigestOf(unit.id, SLIP)];
+    await house.store.slips.issue(unit.id, { counterId, on: "2026-11-20", lastDay: "2026-11-22", digests });
+  });
+  const spent = async () => (await days()).filter((day) => day.spent > 0);
+
+  it("goes in front of the key, is struck out once, and changes nothing of the answer", async () => {
+    expect((await post(body({ kunci: `${SLIP}.satu` }))).headers.location).not.toContain(SLIP);
+    expect((await post(body({ kunci: `${SLIP}.satu` }))).statusCode).toBe(303);
+    expect((await post(body({ kunci: `${SLIP}.dua` }))).statusCode).toBe(303);
+    await vi.waitFor(async () => expect(await spent()).toEqual([{ date: "2026-11-22", counterId, issued: 0, spent: 1 }]), 5000);
+    const [first, second, ...others] = await kept();
+    expect(others).toEqual([]);
+    expect(first).toEqual(second);
+  });
+
+  it("that was never made, is of another unit, or is good no more, is passed over in silence", async () => {
+    const other = await house.make.unit({ code: "pkm-lain", name: "Puskesmas Lain" });
+    await post(body({ kunci: `${SLIP.toLowerCase()}.satu` }));
+    await post(house.make.body(other, { kunci: `${SLIP}.satu` }), FORM, "/s/pkm-lain");
+    house.clock.now += 86_400_000;
+    await post(body({ kunci: `${SLIP}.dua` }));
+    await house.app.close();
+    expect(await spent()).toEqual([]);
+    expect(await house.store.slips.days({ unitId: other.id, from: "2026-11-01", until: "2026-12-01" })).toEqual([]);
+    expect(await kept()).toHaveLength(2);
+  });
+
+  it("is struck out when the store is back, and its citizen is thanked meanwhile", async () => {
+    const { slips } = house.store;
+    const spend = slips.spend.bind(slips);
+    let tries = 0;
+    slips.spend = async (...given) => {
+      tries += 1;
+      if (tries === 1) throw new Refusal("unavailable", "Penyimpanan terganggu.");
+      return spend(...given);
+    };
+    expect((await post(body({ kunci: `${SLIP}.satu` }))).statusCode).toBe(303);
+    await vi.waitFor(async () => expect(await spent()).toHaveLength(1), 5000);
+    expect(tries).toBe(2);
   });
 });

@@ -97,6 +97,47 @@ describe("from set-up to export, on an office network without TLS", () => {
     expect(await page.textContent("body")).toContain("/s/pkm-citeureup");
   });
 
+  test("prints slips for those who were served", async () => {
+    const toSlips = () =>
+      page
+        .getByRole("link", { name: /Karcis kunjungan/ })
+        .first()
+        .click();
+    await page.getByRole("link", { name: "Kembali ke loket dan QR" }).click();
+    await toSlips();
+    await isAccessible(page, "slips");
+    await fill("Banyaknya lembar", "banyak");
+    await press("Buat karcis");
+    await isAccessible(page, "slips refused");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await isAccessible(page, "slips refused, on a phone");
+    await page.setViewportSize(DESK.viewport);
+    await fill("Banyaknya lembar", "1");
+    // The server takes its time, and the hand that waits for it presses again.
+    const { slips } = stage.house.store;
+    const issue = slips.issue.bind(slips);
+    Object.assign(slips, {
+      issue: async (...given: Parameters<typeof issue>) => {
+        await issue(...given);
+        await new Promise((later) => setTimeout(later, 500));
+      },
+    });
+    await Promise.all([
+      page.getByRole("heading", { name: "24 karcis di 1 lembar" }).waitFor(),
+      page.evaluate(() => {
+        const press = () => document.querySelector<HTMLElement>("form.sheet button")?.click();
+        press();
+        setTimeout(press, 200);
+      }),
+    ]);
+    Object.assign(slips, { issue });
+    await isAccessible(page, "a sheet of slips");
+    expect(await page.getByRole("img", { name: "Kode QR karcis" }).count()).toBe(24);
+    await page.getByRole("link", { name: "Kembali ke loket dan QR" }).click();
+    await toSlips();
+    await page.getByText("dibuat 24 karcis").waitFor();
+  });
+
   test("writes down opening hours, a holiday, and how many people were served", async () => {
     await page.goto(`${stage.origin}/staf/unit/pkm-citeureup/jam-layanan`);
     await isAccessible(page, "no hours yet");

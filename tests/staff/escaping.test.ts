@@ -21,15 +21,24 @@ describe("what people type", () => {
     await house.make.person({ role: "staff", unit, name: NASTY });
     const admin = visitor(house.app, await house.make.signIn(await house.make.person({ role: "admin", name: NASTY })));
     await house.store.records.setHoliday(unit.id, "2026-11-20", NASTY);
-    const inUnit = ["loket", "orang", "pengaturan", "dilayani", "jam-layanan", "loket/pkm-citeureup-2/poster"].map(
-      (rest) => `/staf/unit/pkm-citeureup/${rest}`,
-    );
+    const inUnit = [
+      "loket",
+      "orang",
+      "pengaturan",
+      "dilayani",
+      "jam-layanan",
+      "loket/pkm-citeureup-2/poster",
+      "loket/pkm-citeureup-2/karcis",
+    ].map((rest) => `/staf/unit/pkm-citeureup/${rest}`);
     for (const path of ["/staf", "/staf/orang", "/staf/akun", ...inUnit]) {
       const { statusCode, body } = await admin.get(path);
       expect([path, statusCode, body.includes("&lt;script&gt;alert(1)")]).toEqual([path, 200, true]);
       expect(body).not.toMatch(/<script>|<img src=x|onerror=alert\(2\)>(?!\{)/);
       expect(body).not.toContain(NASTY);
     }
+    const sheets = await admin.post("/staf/unit/pkm-citeureup/loket/pkm-citeureup-2/karcis", { lembar: "1", hari: "7" });
+    expect([sheets.statusCode, sheets.body.split("&lt;script&gt;alert(1)").length]).toEqual([200, 26]);
+    expect(sheets.body).not.toMatch(/<script>|<img src=x/);
   });
 
   it("comes back as words in a refused form and in the sign-in form", async () => {
@@ -43,6 +52,7 @@ describe("what people type", () => {
       await manager.post("/staf/unit/pkm-citeureup/dilayani", { bulan: "2026-11", "hari-2026-11-20": NASTY }),
       await manager.post("/staf/unit/pkm-citeureup/jam-layanan", { tindakan: "jam", "buka-1": NASTY }),
       await manager.post("/staf/unit/pkm-citeureup/jam-layanan", { tindakan: "libur", libur: NASTY }),
+      await manager.post("/staf/unit/pkm-citeureup/loket/pkm-citeureup/karcis", { lembar: NASTY, hari: "7" }),
     ];
     for (const { statusCode, body } of answers) {
       expect(statusCode).toBe(422);

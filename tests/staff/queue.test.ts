@@ -182,6 +182,11 @@ describe("numbers from a queue system", () => {
   it("are described in openapi.json", async () => {
     const described = (await house.app.inject({ url: "/api/v1/openapi.json" })).json<{ paths: Record<string, object> }>();
     expect(JSON.stringify(described.paths["/api/v1/units/{unit}/served"])).toContain('"additionalProperties":false');
-    expect(Object.keys(described.paths)).toHaveLength(2);
+    expect(JSON.stringify(described.paths["/api/v1/units/{unit}/slips"])).toContain('"maximum":480');
+    expect(Object.keys(described.paths).sort()).toEqual([
+      "/api/v1/units/{unit}/indices",
+      "/api/v1/units/{unit}/served",
+      "/api/v1/units/{unit}/slips",
+    ]);
   });
 });

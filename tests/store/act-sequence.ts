@@ -28,6 +28,7 @@ export class ActSequence {
   private readonly number: number;
   private readonly made: Made = { units: [], counters: [], services: [], people: [] };
   private bursts = 0;
+  private lots = 0;
 
   constructor(store: Store, definitions: Definitions, number: number) {
     this.store = store;
@@ -71,6 +72,9 @@ export class ActSequence {
         batches: (await store.responses.batches(unit.id)).map(({ id: _id, ...batch }) => batch),
         signals: (await store.records.signals({ unitId: unit.id, ...EVER }))
           .map(({ counterId, date, kind, answers }) => `${this.counterName(counterId)} ${date} ${kind} ${answers}`)
+          .sort(),
+        slips: (await store.slips.days({ unitId: unit.id, ...EVER }))
+          .map(({ counterId, date, issued, spent }) => `${this.counterName(counterId)} ${date} ${issued} ${spent}`)
           .sort(),
         days: (await store.responses.days({ unitId: unit.id, ...EVER }))
           .map(
@@ -176,6 +180,8 @@ export class ActSequence {
           kind: "rush",
           answers: 1 + next.day,
         });
+      case "slips":
+        return this.slips(unit!, next.day);
       case "close-month": {
         const month = this.date(next.day).slice(0, 7);
         const closing = { unitId: unit!.id, period: month, months: [month], on: this.date(next.day), by: "sari" };
@@ -202,6 +208,21 @@ export class ActSequence {
     const outcome = await this.store.responses.add(submission);
     if (spoilt && outcome === "closed") throw new Error("spoilt");
     return outcome;
+  }
+
+  /** Hands out what can still be used two days later, and comes with slips of each day so far, some of them twice. */
+  private async slips(unit: Unit, day: number): Promise<void> {
+    const { slips } = this.store;
+    const [on, counterId] = [this.date(day), pick(this.countersOf(unit), day)!.id];
+    this.lots += 1;
+    const digestOf = (lot: number) => createHash("sha256").update(`${this.number} karcis ${lot}`).digest().subarray(0, 16);
+    await slips.issue(unit.id, { counterId, on, lastDay: this.date(day + 2), digests: [digestOf(this.lots)] });
+    const asked = Array.from({ length: this.lots + 1 }, (_, lot) => lot).filter((lot) => (lot + day) % 2 === 0);
+    await slips.spend(
+      unit.id,
+      on,
+      [...asked, ...asked.slice(0, 1)].map((lot) => ({ counterId, digest: digestOf(lot) })),
+    );
   }
 
   private async entries(unit: Unit): Promise<unknown[]> {

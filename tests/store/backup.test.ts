@@ -151,7 +151,7 @@ describe("a backup", () => {
       CREATE TABLE profile_cells (unit_id integer NOT NULL, month text NOT NULL, survey_id integer NOT NULL, question text NOT NULL,
         code text NOT NULL, people integer NOT NULL, PRIMARY KEY(unit_id, month, survey_id, question, code)) STRICT, WITHOUT ROWID;
       INSERT INTO profile_cells VALUES (2, '2026-11', 2, 'usia', '26-35', 3);
-      ${["signals", "served", "queue_keys", "opening_hours", "holidays", "past_indices", "report_texts", "exclusions", "uploads", "follow_ups", "reasons", "closed_months", "publications", "reopenings", "closings", "late_answers", "late_keys", "log_entries", "grants", "remarks"].map((name) => `DROP TABLE ${name};`).join(" ")}
+      ${["signals", "served", "queue_keys", "opening_hours", "holidays", "past_indices", "report_texts", "exclusions", "uploads", "follow_ups", "reasons", "closed_months", "publications", "reopenings", "closings", "late_answers", "late_keys", "log_entries", "grants", "remarks", "slips", "slip_days"].map((name) => `DROP TABLE ${name};`).join(" ")}
       CREATE TABLE rushes (unit_id integer NOT NULL, date text NOT NULL, counter_id integer NOT NULL,
         PRIMARY KEY(unit_id, date, counter_id)) STRICT, WITHOUT ROWID;
       INSERT INTO rushes VALUES (2, '2026-11-20', 2);

@@ -6,6 +6,7 @@ import { questionKeys, refOf } from "../../server/domain/questionnaire/definitio
 import type { Tally } from "../../server/domain/tally.ts";
 import type { Answer, Answers, Channel, Response, Unit } from "../../server/domain/response.ts";
 import { surveyVersions } from "../../server/definitions/survey-versions.ts";
+import { digest } from "../../server/log/receipt.ts";
 import { packAnswers } from "../../server/store/rows.ts";
 import type { ImportBatch, KeptResponse, LogEntry, LogPart, Store, Submission } from "../../server/store/store.ts";
 import { shippedDefinitions } from "../support/house.ts";
@@ -1355,6 +1356,67 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
           { ...day, kind: "device", answers: 3 },
           { ...day, kind: "rush", answers: 30 },
         ]);
+      });
+
+      describe("a slip of a visit", () => {
+        const slip = (name: string) => digest("karcis", name);
+        const WEEK = { on: "2026-11-20", lastDay: "2026-11-26" };
+        const spend = (on: string, ...slips: { counterId: number; digest: Uint8Array }[]) =>
+          store.slips.spend(unit.id, on, slips);
+        let counterId: number;
+        beforeEach(async () => {
+          counterId = (await store.units.counters(unit.id))[0]!.id;
+          await store.slips.issue(unit.id, { counterId, ...WEEK, digests: ["a", "b", "c"].map(slip) });
+        });
+        const days = () => store.slips.days({ unitId: unit.id, ...DAYS });
+
+        test("is struck out once, and counted where and when it was used", async () => {
+          const second = await store.units.addCounter({
+            unitId: unit.id,
+            code: `${unit.code}-karcis`,
+            name: "Loket 2",
+            serviceId: null,
+            closedSince: null,
+            kiosk: false,
+          });
+          if (second === "taken") throw new Error("taken");
+          const a = { counterId, digest: slip("a") };
+          await spend("2026-11-20", a, a, { counterId: second.id, digest: slip("b") }, { counterId, digest: slip("never made") });
+          await spend("2026-11-21", a, { counterId, digest: slip("c") });
+          expect(await days()).toEqual([
+            { date: "2026-11-20", counterId, issued: 3, spent: 1 },
+            { date: "2026-11-20", counterId: second.id, issued: 0, spent: 1 },
+            { date: "2026-11-21", counterId, issued: 0, spent: 1 },
+          ]);
+          await store.slips.issue(unit.id, { counterId, ...WEEK, digests: [slip("d")] });
+          expect((await days())[0]).toEqual({ date: "2026-11-20", counterId, issued: 4, spent: 1 });
+        });
+
+        test("is good in its unit alone, up to its last day", async () => {
+          const other = await addUnit(store, "pkm-lain-karcis");
+          const [theirs] = await store.units.counters(other.id);
+          await store.slips.spend(other.id, "2026-11-20", [{ counterId: theirs!.id, digest: slip("a") }]);
+          expect(await store.slips.days({ unitId: other.id, ...DAYS })).toEqual([]);
+          await spend("2026-11-27", { counterId, digest: slip("a") });
+          await spend("2026-11-26", { counterId, digest: slip("b") });
+          expect((await days()).map(({ date, spent }) => [date, spent])).toEqual([
+            ["2026-11-20", 0],
+            ["2026-11-26", 1],
+          ]);
+        });
+
+        test("is removed at the close of a day when it is good no more", async () => {
+          await store.upkeep.closeDay("2026-11-26");
+          await spend("2026-11-26", { counterId, digest: slip("a") });
+          await store.upkeep.closeDay("2026-11-27");
+          await spend("2026-11-20", { counterId, digest: slip("b") });
+          expect((await days()).map(({ spent }) => spent)).toEqual([0, 1]);
+        });
+
+        test("is used by one of many who come with it at once", async () => {
+          await Promise.all(Array.from({ length: 100 }, () => spend("2026-11-20", { counterId, digest: slip("a") })));
+          expect(await days()).toEqual([{ date: "2026-11-20", counterId, issued: 3, spent: 1 }]);
+        });
       });
 
       test("used answers are counted by day, service, counter and channel", async () => {

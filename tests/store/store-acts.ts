@@ -19,7 +19,8 @@ export type StoreAct =
     }
   | { readonly do: "undo"; readonly unit: number; readonly batch: number }
   | {
-      readonly do: "close-day" | "rush" | "read" | "close-month" | "reopen-month" | "set-aside" | "refuse-aside" | "log";
+      readonly do:
+        "close-day" | "rush" | "slips" | "read" | "close-month" | "reopen-month" | "set-aside" | "refuse-aside" | "log";
       readonly unit: number;
       readonly day: number;
     }
@@ -103,7 +104,7 @@ export const storeAct: fc.Arbitrary<StoreAct> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("undo"), unit: small, batch: small }) },
   { weight: 1, arbitrary: dated("close-day") },
-  { weight: 2, arbitrary: dated("rush", "read") },
+  { weight: 2, arbitrary: dated("rush", "slips", "read") },
   { weight: 1, arbitrary: dated("close-month", "reopen-month", "set-aside", "refuse-aside", "log") },
   {
     weight: 1,

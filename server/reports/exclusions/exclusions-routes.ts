@@ -95,7 +95,7 @@ async function gather(
   const [exclusions, candidates, signs, counters, services, closed] = await Promise.all([
     parts.store.exclusions.list(range),
     date === null ? [] : parts.store.exclusions.candidates(unit.id, date),
-    date === null ? [] : readSigns(parts.store, unit, period, openSince),
+    date === null ? null : readSigns(parts.store, unit, period, openSince),
     parts.store.units.counters(unit.id),
     parts.store.units.services(unit.id),
     parts.store.closings.months(unit.id),
@@ -105,7 +105,7 @@ async function gather(
     unit,
     period,
     exclusions,
-    chosen: date === null ? null : { date, candidates, signs: signs.filter((sign) => sign.date === date) },
+    chosen: date === null ? null : { date, candidates, signs: signs!.list.filter((sign) => sign.date === date) },
     counters: new Map(counters.map(({ id, name }) => [id, name])),
     services: new Map(services.map(({ id, name }) => [id, name])),
     open: !period.months.every((month) => closed.includes(month)),

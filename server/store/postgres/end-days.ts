@@ -22,6 +22,7 @@ export async function endDays(tx: Act, today: LocalDate): Promise<void> {
     today,
   );
   await run("DELETE FROM held WHERE date < $1", today);
+  await run("DELETE FROM slips WHERE last_day < $1", today);
   await run(
     `WITH gone AS (DELETE FROM comments WHERE written_on < $1 RETURNING *)
      INSERT INTO comments (id, unit_id, month, written_on, batch_id, words)
@@ -69,7 +70,7 @@ export async function sweepTables({ pool }: Database): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query("SET statement_timeout = 0");
-    await patiently(client, "VACUUM (ANALYZE) responses, spent_keys, late_answers, late_keys, comments, reasons, held");
+    await patiently(client, "VACUUM (ANALYZE) responses, spent_keys, late_answers, late_keys, comments, reasons, held, slips");
   } finally {
     client.release(true);
   }

@@ -13,6 +13,7 @@ import { recordActs } from "./record-acts.ts";
 import { remarkActs } from "./remark-acts.ts";
 import { responseActs } from "./response-acts.ts";
 import { Sheets } from "./sheets.ts";
+import { slipActs } from "./slip-acts.ts";
 import { isTrouble, tellTrouble } from "./trouble.ts";
 import { unitActs } from "./unit-acts.ts";
 import { upkeepActs } from "./upkeep-acts.ts";
@@ -46,6 +47,7 @@ export async function openPostgresStore(address: string, migrations: string, opt
     followUps: guarded(followUpActs(database), tellTrouble),
     log: guarded(logActs(database, sheets), tellTrouble),
     remarks: guarded(remarkActs(database), tellTrouble),
+    slips: guarded(slipActs(database), tellTrouble),
     people: guarded(peopleActs(database), tellTrouble),
     upkeep: guarded(upkeepActs(database, sheets), tellTrouble),
     async close() {

@@ -305,6 +305,30 @@ export const signals = pgTable(
   (table) => [primaryKey({ columns: [table.unitId, table.date, table.counterId, table.kind] })],
 );
 
+export const slips = pgTable(
+  "slips",
+  {
+    digest: bytes().primaryKey().notNull(),
+    unitId: integer("unit_id")
+      .notNull()
+      .references(() => units.id),
+    lastDay: plain("last_day").notNull(),
+  },
+  (table) => [check("slips_digest", sql`length(${table.digest}) = 16`)],
+);
+
+export const slipDays = pgTable(
+  "slip_days",
+  {
+    unitId: integer("unit_id").notNull(),
+    date: plain().notNull(),
+    counterId: integer("counter_id").notNull(),
+    issued: integer().notNull(),
+    spent: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.date, table.counterId] })],
+);
+
 export const served = pgTable(
   "served",
   {

@@ -1,9 +1,10 @@
 import { and, eq, lt } from "drizzle-orm";
+import { dayNumber } from "../../domain/periods/days.ts";
 import type { LocalDate } from "../../domain/periods/period.ts";
 import type { Connection } from "./connection.ts";
 import { dropStaged } from "./import-batch.ts";
 import { mark, setMark } from "./marks.ts";
-import { batches, comments, held, lateKeys, reasons, spentKeys } from "./schema.ts";
+import { batches, comments, held, lateKeys, reasons, slips, spentKeys } from "./schema.ts";
 
 const DAY_CLOSED = "day-closed";
 
@@ -21,6 +22,7 @@ export async function closeDay(connection: Connection, today: LocalDate): Promis
       tx.update(spentKeys).set({ day: null, answersDigest: null, unitId: null }).where(lt(spentKeys.day, today)).run();
       tx.update(lateKeys).set({ day: null, answersDigest: null }).where(lt(lateKeys.day, today)).run();
       tx.delete(held).where(lt(held.date, today)).run();
+      tx.delete(slips).where(lt(slips.lastDay, today)).run();
       tx.update(comments).set({ writtenOn: null }).where(lt(comments.writtenOn, today)).run();
       tx.update(reasons).set({ writtenOn: null }).where(lt(reasons.writtenOn, today)).run();
     },
@@ -66,8 +68,4 @@ function isLinkedBefore(connection: Connection, today: LocalDate): boolean {
   const words = connection.select({ id: comments.id }).from(comments).where(lt(comments.writtenOn, today)).limit(1).all();
   const why = connection.select({ id: reasons.id }).from(reasons).where(lt(reasons.writtenOn, today)).limit(1).all();
   return keys.length + late.length + answers.length + words.length + why.length > 0;
-}
-
-function dayNumber(date: LocalDate): number {
-  return Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 }

@@ -14,6 +14,7 @@ import { recordActs } from "./record-acts.ts";
 import { remarkActs } from "./remark-acts.ts";
 import { responseActs } from "./response-acts.ts";
 import { Sheets } from "./sheets.ts";
+import { slipActs } from "./slip-acts.ts";
 import { prepareStatements } from "./statements.ts";
 import { isTrouble, troubleTeller } from "./trouble.ts";
 import { unitActs } from "./unit-acts.ts";
@@ -53,6 +54,7 @@ export function openSqliteStore(file: string, migrations: string, options: Store
     followUps: guarded(followUpActs(connection), tell),
     log: guarded(logActs(connection, sheets), tell),
     remarks: guarded(remarkActs(connection), tell),
+    slips: guarded(slipActs(connection), tell),
     people: guarded(peopleActs(connection), tell),
     upkeep: guarded(upkeepActs(connection, sheets, writer), tell),
     async close() {

@@ -321,6 +321,28 @@ export const signals = sqliteTable(
   (table) => [primaryKey({ columns: [table.unitId, table.date, table.counterId, table.kind] })],
 );
 
+/** Slips that are still good; one that was used is taken out, and the count of its day goes up. */
+export const slips = sqliteTable("slips", {
+  digest: blob({ mode: "buffer" }).primaryKey().notNull(),
+  unitId: integer("unit_id")
+    .notNull()
+    .references(() => units.id),
+  lastDay: text("last_day").notNull(),
+});
+
+/** How many slips were handed out and used at a counter on a day. */
+export const slipDays = sqliteTable(
+  "slip_days",
+  {
+    unitId: integer("unit_id").notNull(),
+    date: text().notNull(),
+    counterId: integer("counter_id").notNull(),
+    issued: integer().notNull(),
+    spent: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.date, table.counterId] })],
+);
+
 /** People served; 0 stands for "no service" and "no counter". */
 export const served = sqliteTable(
   "served",
