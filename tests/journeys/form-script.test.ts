@@ -104,13 +104,17 @@ describe("the form's script", { timeout: 180_000 }, () => {
   });
 
   it("asks after a low score what was lacking, and waits there", async () => {
+    await page.clock.install();
     await page.goto(address);
     const why = page.locator("#f-U1 select");
-    await page.locator("#f-U1 .tile").nth(2).tap({ noWaitAfter: true });
+    // The page's time stands still until the second thought, however slow this machine is.
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.locator("#f-U1 .tile").nth(2).tap();
     expect(await why.isVisible()).toBe(false);
     await page.locator("#f-U1 .tile").nth(1).tap();
     await why.waitFor({ state: "visible" });
-    await page.waitForTimeout(600);
+    await page.clock.runFor(2000);
+    await page.clock.resume();
     expect(await inView()).toEqual(["U1"]);
     await why.selectOption({ label: "Terlalu lama" });
     await page.getByRole("button", { name: "Lanjut" }).tap();

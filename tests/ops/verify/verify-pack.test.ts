@@ -124,6 +124,24 @@ describe("an evidence pack", () => {
     EDITS * 60,
   );
 
+  it("whose list of files is damaged, so that it names whatever it names, is refused in Indonesian too", () => {
+    const list = files.get(MANIFEST_PATH)!.toString("latin1");
+    const told: string[] = [];
+    for (const { index } of list.matchAll(/[\n -]/g))
+      for (const other of ["*", "\t", " ", " or ", "$2"]) {
+        const damaged = Buffer.from(list.slice(0, index) + other + list.slice(index + 1), "latin1");
+        if (damaged.equals(files.get(MANIFEST_PATH)!)) continue;
+        const { findings } = verifyFiles(new Map([...files, [MANIFEST_PATH, damaged]]), key);
+        expect(findings, `${index} ${other}`).not.toEqual([]);
+        told.push(...findings.map(findingWords));
+      }
+    expect(told.filter((words) => words.startsWith("Ada yang tidak cocok:"))).toEqual([]);
+    // Where a line's end was lost, the list names one file by two paths.
+    expect(told).toContainEqual(
+      expect.stringMatching(/^kuesioner\/skm@1\.json\*[0-9a-f]{64} kuesioner\/spak@1\.json tidak ada\.$/),
+    );
+  });
+
   it("that was re-signed by another key is named so, also when it fits in itself", () => {
     const { privateKey } = generateKeyPairSync("ed25519");
     const resigned = relisted(files, (text) => signNote(text, privateKey));
