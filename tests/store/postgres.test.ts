@@ -1,13 +1,11 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { surveyVersions } from "../../server/definitions/survey-versions.ts";
-import { Refusal } from "../../server/domain/refusal.ts";
 import { openPostgresStore } from "../../server/store/postgres/open-postgres-store.ts";
 import type { Store, StoreOptions } from "../../server/store/store.ts";
-import { shippedDefinitions } from "../support/house.ts";
 import type { TestPostgres } from "../support/postgres.ts";
 import { openPostgres, postgresMigrations } from "../support/postgres.ts";
 import { storeContract } from "./contract.ts";
+import { fillOne, submit } from "./one-filled.ts";
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -192,93 +190,6 @@ describe("the PostgreSQL database", () => {
     await store.close();
   });
 });
-
-describe.each([
-  ["in place", {}],
-  ["aside, as a server does", { writeAside: true }],
-] as const)("a PostgreSQL server that goes away, written %s", (_how, options) => {
-  test("is answered with a refusal, and works again when it is back, in the same process", async () => {
-    const address = await postgres.freshDatabase();
-    const store = await open(address, options);
-    const { unitId, counterId } = await fillOne(store);
-    // Leaves connections lying idle, whose end nobody waits for.
-    await Promise.all(Array.from({ length: 8 }, () => store.units.list()));
-    const kept: number[] = [];
-    let crashed = false;
-    let serial = 0;
-    const citizens = Array.from({ length: 16 }, async () => {
-      while (!crashed) {
-        const n = (serial += 1);
-        const outcome = await submit(store, unitId, counterId, n, "2026-11-20", null).catch((error: unknown) => error);
-        if (outcome === "kept") kept.push(n);
-        else {
-          expect(outcome).toBeInstanceOf(Refusal);
-          expect((outcome as Refusal).code).toBe("unavailable");
-          return;
-        }
-      }
-    });
-    while (kept.length < 200) await new Promise((later) => setImmediate(later));
-    await postgres.crash();
-    crashed = true;
-    await Promise.all(citizens);
-    await expect(store.units.list()).rejects.toMatchObject({ code: "unavailable" });
-    await expect(store.upkeep.writeMark(1)).rejects.toMatchObject({ code: "unavailable" });
-
-    await postgres.start();
-    await store.upkeep.writeMark(2);
-    for (const n of kept) expect(await submit(store, unitId, counterId, n, "2026-11-20", null)).toBe("repeated");
-    expect(await submit(store, unitId, counterId, 0, "2026-11-20", null)).toBe("kept");
-    expect(await store.upkeep.check()).toEqual([]);
-    await store.close();
-  });
-});
-
-/** A unit with one import of one row in it. */
-async function fillOne(store: Store): Promise<{ unitId: number; counterId: number }> {
-  await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
-  const unit = await store.units.add({
-    code: "pkm-satu",
-    name: "Satu",
-    zone: "WIB",
-    parentId: null,
-    surveys: ["skm"],
-    contact: "",
-    optionalQuestions: [],
-  });
-  if (unit === "taken") throw new Error("taken");
-  const [counter] = await store.units.counters(unit.id);
-  const response = { ...answer(counter!.id, "2026-10-01"), channel: "impor", session: null } as const;
-  const file = { unitId: unit.id, fileDigest: "aa", importedOn: "2026-10-02", newServices: [] };
-  await store.responses.importBatch({ ...file, rows: () => [{ response, comment: "baik" }] });
-  return { unitId: unit.id, counterId: counter!.id };
-}
-
-function submit(store: Store, unitId: number, counterId: number, n: number, date: string, comment: string | null) {
-  const digest = Buffer.alloc(16);
-  // Keys come in an order of their own, as citizens' keys do.
-  digest.writeUInt32BE(Math.imul(n + 1, 2_654_435_761) >>> 0);
-  return store.responses.add({
-    unitId,
-    response: answer(counterId, date),
-    comment,
-    reasons: [{ survey: "skm@1", question: "U1", code: n % 2 === 0 ? "lama" : "biaya" }],
-    keyDigest: digest,
-    answersDigest: Buffer.alloc(16, 1),
-  });
-}
-
-function answer(counterId: number, date: string) {
-  return {
-    counterId,
-    serviceId: null,
-    channel: "qr",
-    date,
-    session: "pagi",
-    surveys: new Map([["skm@1", new Map([["U1", 4]])]]),
-    profile: new Map<string, string>(),
-  } as const;
-}
 
 async function run(address: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: address });
