@@ -135,7 +135,7 @@ try {
   }
   if (flags.engine.includes("postgres")) {
     say("PostgreSQL");
-    const postgres = await openPostgres();
+    const postgres = await openPostgres({ onDisk: true });
     try {
       const databaseUrl = await postgres.freshDatabase();
       const parts = await openBeside(join(folder, "beside"), databaseUrl);

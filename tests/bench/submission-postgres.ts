@@ -27,7 +27,7 @@ export const postgresBench: Bench = {
   name: "submission-postgres",
   title: `submission on PostgreSQL, durable and counted before it is answered, ${CONNECTIONS} connections`,
   async open(folder) {
-    const server = await openPostgres();
+    const server = await openPostgres({ onDisk: true });
     const opened: Installation[] = [];
     const posting = async (
       name: string,

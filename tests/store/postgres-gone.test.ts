@@ -8,7 +8,7 @@ import { fillOne, submit } from "./one-filled.ts";
 // A server of its own: one with the databases of all other tests would have all of them to recover.
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await openPostgres();
+  postgres = await openPostgres({ onDisk: true });
 });
 afterAll(() => postgres.close());
 

