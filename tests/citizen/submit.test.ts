@@ -482,7 +482,7 @@ describe("a rush", () => {
     expect(await rushes()).toEqual([]);
     for (let n = 19; n < 70; n += 1) expect((await send(n)).statusCode).toBe(303);
     const rush = { date: "2026-11-22", kind: "rush", answers: 70 };
-    await vi.waitFor(async () => expect(await rushes()).toMatchObject([rush]), 5000);
+    await vi.waitFor(async () => expect(await rushes()).toMatchObject([rush]), 30_000);
     expect(await kept()).toHaveLength(70);
   });
 
@@ -507,7 +507,7 @@ describe("a slip of a visit", () => {
     expect((await post(body({ kunci: `${SLIP}.satu` }))).headers.location).not.toContain(SLIP);
     expect((await post(body({ kunci: `${SLIP}.satu` }))).statusCode).toBe(303);
     expect((await post(body({ kunci: `${SLIP}.dua` }))).statusCode).toBe(303);
-    await vi.waitFor(async () => expect(await spent()).toEqual([{ date: "2026-11-22", counterId, issued: 0, spent: 1 }]), 5000);
+    await vi.waitFor(async () => expect(await spent()).toEqual([{ date: "2026-11-22", counterId, issued: 0, spent: 1 }]), 30_000);
     const [first, second, ...others] = await kept();
     expect(others).toEqual([]);
     expect(first).toEqual(second);
@@ -535,7 +535,7 @@ describe("a slip of a visit", () => {
       return spend(...given);
     };
     expect((await post(body({ kunci: `${SLIP}.satu` }))).statusCode).toBe(303);
-    await vi.waitFor(async () => expect(await spent()).toHaveLength(1), 5000);
+    await vi.waitFor(async () => expect(await spent()).toHaveLength(1), 30_000);
     expect(tries).toBe(2);
   });
 });

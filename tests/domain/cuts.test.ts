@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { JointCell } from "../../server/domain/disclosure/cuts.ts";
 import { hiddenInCuts } from "../../server/domain/disclosure/cuts.ts";
 import { suppress } from "../../server/domain/disclosure/suppress.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 
 const K = 5;
 type Hiding = readonly ReadonlySet<string>[];
@@ -106,9 +107,8 @@ describe("tables of the same people", () => {
     const names = (n: number): string[] => Array.from({ length: n }, (_, at) => String(at));
     const tables = [names(60), names(12), names(5)];
     const cells = product(tables).map((keys, at) => ({ keys, n: 1 + (at % 3) }));
-    const began = performance.now();
-    const hidden = hiddenInCuts(tables, cells);
-    expect(performance.now() - began).toBeLessThan(2000);
+    let hidden: Hiding = [];
+    expect(cpuTime(() => (hidden = hiddenInCuts(tables, cells)))).toBeLessThan(2000);
     expect(hidden.map(({ size }) => size)).toEqual([0, 0, 5]);
   });
 

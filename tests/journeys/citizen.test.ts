@@ -145,7 +145,7 @@ describe("a citizen with JavaScript", () => {
     await page.getByRole("button", { name: "Kirim jawaban" }).tap();
     await page.waitForURL(/terima-kasih/);
     const days = () => store.slips.days({ unitId: unit.id, from: "2000-01-01", until: "9999-12-31" });
-    await vi.waitFor(async () => expect(await days()).toMatchObject([{ issued: 1, spent: 1 }]), 5000);
+    await vi.waitFor(async () => expect(await days()).toMatchObject([{ issued: 1, spent: 1 }]), 30_000);
     expect(asked.filter((words) => words.includes(slip))).toEqual([]);
   });
 

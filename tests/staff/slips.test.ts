@@ -95,7 +95,7 @@ async function answerWith(address: string): Promise<void> {
     payload: house.make.body(unit, { kunci: `${hash.slice(1)}.4f1c` }),
   });
   expect(sent.statusCode).toBe(303);
-  await expect.poll(async () => (await days()).reduce((sum, { spent }) => sum + spent, 0), { timeout: 5000 }).toBe(before + 1);
+  await expect.poll(async () => (await days()).reduce((sum, { spent }) => sum + spent, 0), { timeout: 30_000 }).toBe(before + 1);
 }
 
 describe("slips for a queue system", () => {
