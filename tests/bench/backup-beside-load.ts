@@ -61,6 +61,8 @@ export const backupBench: Bench = {
 
 function backingUp(posting: Variant, data: string, backup: string, restored: string): Variant {
   let made = 0;
+  // The first measure warms the server up and does not count.
+  let isWarm = false;
   return {
     name: posting.name,
     async measure(seconds) {
@@ -75,8 +77,9 @@ function backingUp(posting: Variant, data: string, backup: string, restored: str
       })();
       const measure = await posting.measure(seconds).finally(() => (over = true));
       await backups;
-      if (measure.perSecond < LEAST_PER_SECOND)
+      if (isWarm && measure.perSecond < LEAST_PER_SECOND)
         throw new BenchFault(`only ${Math.round(measure.perSecond)} submissions a second came in beside the backup`);
+      isWarm = true;
       return { ...measure, others: { "backups made": made } };
     },
     async check() {

@@ -19,7 +19,9 @@ export async function startPinger(address: string): Promise<Pinger> {
   const child = fork(fileURLToPath(new URL("servers/pinger.ts", import.meta.url)), [address], {
     execArgv: ["--import", "tsx"],
   });
-  process.once("exit", () => child.kill());
+  const kill = (): void => void child.kill();
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
   const tell = async (word: "ask" | "rest"): Promise<{ worst: number; asked: number }> => {
     if (!child.connected) throw new BenchFault("whoever asks for the page has ended: an answer was not 200");
     const told = once(child, "message") as Promise<[{ worst: number; asked: number }]>;
