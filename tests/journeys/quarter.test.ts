@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Unit } from "../../server/domain/response.ts";
+import { MANIFEST_PATH } from "../../server/reports/evidence/manifest.ts";
 import { verifyPack } from "../../server/ops/verify/verify-pack.ts";
 import { sessionCookie } from "../../server/web/visitor.ts";
+import { filesOf, zipOf } from "../ops/verify/made-pack.ts";
 import type { Stage } from "./stage.ts";
 import { DESK, isAccessible, misdeeds, openStage, PHONE } from "./stage.ts";
 
@@ -236,5 +238,26 @@ describe("a quarter, from its end to the evidence", () => {
     expect(pack.name).toBe("suara-loket_pkm-melati_2026-TW3_bukti.zip");
     const found = await verifyPack(pack.bytes, stage.house.parts.signer.key());
     expect(found).toMatchObject({ findings: [], signer: "known", of: { unit: "pkm-melati", period: "2026-TW3" } });
+  });
+
+  test("whoever was given a pack with a damaged list reads on a phone what is wrong with it", async () => {
+    const files = await filesOf((await saved("Berkas bukti (ZIP)")).bytes);
+    // The end of a line is lost, and two lines are one with a very long name.
+    const list = files
+      .get(MANIFEST_PATH)!
+      .toString()
+      .replace(/(kuesioner\/skm@1\.json)\n/, "$1*");
+    const phone = await stage.visitor(PHONE);
+    pages.push(phone);
+    await on(phone, "/hasil/pkm-melati/periksa");
+    await phone.getByLabel("Berkas bukti (ZIP)").setInputFiles({
+      name: "bukti.zip",
+      mimeType: "application/zip",
+      buffer: await zipOf(new Map([...files, [MANIFEST_PATH, Buffer.from(list)]])),
+    });
+    await press("Periksa berkas", phone);
+    await phone.getByText("Berkas bukti ini tidak cocok. Jangan dipakai.").waitFor();
+    expect(await phone.locator("main").innerText()).toMatch(/kuesioner\/skm@1\.json\*[0-9a-f]{64} \S+ tidak ada\./);
+    await isAccessible(phone, "a pack with a damaged list");
   });
 });
