@@ -53,7 +53,7 @@ interface ReadNote {
 /** Strictly: no control characters but line breaks, and every line under the text a signature written in the one right way. */
 function readNote(note: string): ReadNote | undefined {
   const end = note.lastIndexOf("\n\n");
-  if (end < 0 || !note.endsWith("\n") || !/^(?:\P{Cc}|\n)*$/u.test(note)) return undefined;
+  if (end < 0 || !note.endsWith("\n") || /[^\P{Cc}\n]/u.test(note)) return undefined;
   const signatures = note
     .slice(end + 2, -1)
     .split("\n")

@@ -156,6 +156,15 @@ describe("whoever brings a whole pack", () => {
     });
     expect(none.statusCode).toBe(422);
     expect((await brought(Buffer.alloc(33 * 1_048_576))).statusCode).toBe(413);
+    // Names that are nowhere take little room in an archive, and nobody reads three million letters of them.
+    const listing = async (text: string) =>
+      brought(await zipOf(new Map(await filesOf(pack)).set(MANIFEST_PATH, Buffer.from(text))));
+    const many = Array.from({ length: 4000 }, (_, at) => `${"0".repeat(64)}  ${at}${"a".repeat(900)}\n`).join("");
+    const endless = await listing(list.replace(/\n\n/, `\n${many}\n`));
+    expect([endless.statusCode, endless.body.length < 100_000]).toEqual([413, true]);
+    const long = await listing(list.replace(/\n\n/, `\n${"0".repeat(64)}  ${"a".repeat(20_000_000)}\n\n`));
+    expect([long.statusCode, long.body.length < 100_000]).toEqual([200, true]);
+    expect(long.body).toContain("Daftar berkas bertanda tangan tidak dapat dibaca.");
     expect(await told(pack)).toContain("Berkas bukti ini utuh.");
   });
 

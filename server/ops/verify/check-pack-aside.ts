@@ -1,14 +1,14 @@
+import type { ChildProcessByStdio } from "node:child_process";
 import { spawn } from "node:child_process";
 import { setPriority } from "node:os";
-import type { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
+import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
 import { Refusal } from "../../domain/refusal.ts";
 import type { PackCheck } from "../../parts.ts";
 import { projectPath } from "../../project-path.ts";
 
-/** Milliseconds that a check may take, MiB that its objects may take, and MiB that a pack may unpack to. */
-const LIMITS = { time: 60_000, memory: 256, unpacked: 128 } as const;
+/** Milliseconds that a check may take, MiB that its objects may take, MiB that a pack may unpack to, and letters of what is said. */
+const LIMITS = { time: 60_000, memory: 256, unpacked: 128, said: 1_000_000 } as const;
 /** Behind everybody who is served. */
 const LAST_IN_LINE = 15;
 
@@ -37,13 +37,26 @@ export async function checkPackAside(pack: Readable, keys: readonly string[]): P
   child.stdin.on("error", () => pack.resume());
   child.on("spawn", () => standBack(child.pid!));
   pack.pipe(child.stdin);
-  const said = told.safeParse(jsonIn(await text(child.stdout)));
+  const said = told.safeParse(jsonIn(await wordsOf(child)));
   if (!said.success)
     throw new Refusal(
       "too-large",
       "Berkas ini terlalu besar atau terlalu lama untuk diperiksa di sini. Periksalah dengan perintah suara verify.",
     );
   return said.data;
+}
+
+/** What the command says; nothing where that is more than anybody would read, as a list that names anything can make it say. */
+async function wordsOf(child: ChildProcessByStdio<Writable, Readable, null>): Promise<string> {
+  let said = "";
+  for await (const piece of child.stdout.setEncoding("utf8") as AsyncIterable<string>) {
+    said += piece;
+    if (said.length > LIMITS.said) {
+      child.kill("SIGKILL");
+      return "";
+    }
+  }
+  return said;
 }
 
 function standBack(process: number): void {

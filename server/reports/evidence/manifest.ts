@@ -34,13 +34,13 @@ export function manifestText({ unit, period, seal, digests }: Manifest): string 
   return [FIRST_LINE, `${unit} ${period} ${seal}`, ...files, ""].join("\n");
 }
 
-/** undefined for a text that is no such list, or names a file twice. */
+/** undefined for a text that is no such list, names a file twice, or with more letters than a path of ours ever has. */
 export function readManifest(text: string): Manifest | undefined {
   const [first, of = "", ...files] = text.replace(/\n$/, "").split("\n");
   const [unit, period, seal, ...more] = of.split(" ");
   if (first !== FIRST_LINE || unit === undefined || period === undefined || seal === undefined || more.length > 0)
     return undefined;
-  const entries = files.map((line) => /^([0-9a-f]{64}) {2}(\S.*)$/.exec(line));
+  const entries = files.map((line) => /^([0-9a-f]{64}) {2}(\S.{0,999})$/.exec(line));
   if (entries.some((entry) => entry === null)) return undefined;
   const digests = new Map(entries.map((entry) => [entry![2]!, entry![1]!] as const));
   return digests.size === files.length ? { unit, period, seal, digests } : undefined;
