@@ -1,11 +1,11 @@
 import { surveyVersions } from "../../server/definitions/survey-versions.ts";
+import type { NewUnit, Unit } from "../../server/domain/response.ts";
 import type { Store, SubmissionOutcome } from "../../server/store/store.ts";
 import { shippedDefinitions } from "../support/house.ts";
 
-/** A unit with one import of one row in it. */
-export async function fillOne(store: Store): Promise<{ unitId: number; counterId: number }> {
-  await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
-  const unit = await store.units.add({
+/** A unit that asks SKM, and its first counter. */
+export async function addUnit(store: Store, unit: Partial<NewUnit> = {}): Promise<Unit> {
+  const added = await store.units.add({
     code: "pkm-satu",
     name: "Satu",
     zone: "WIB",
@@ -13,8 +13,16 @@ export async function fillOne(store: Store): Promise<{ unitId: number; counterId
     surveys: ["skm"],
     contact: "",
     optionalQuestions: [],
+    ...unit,
   });
-  if (unit === "taken") throw new Error("taken");
+  if (added === "taken") throw new Error("taken");
+  return added;
+}
+
+/** A unit with one import of one row in it. */
+export async function fillOne(store: Store): Promise<{ unitId: number; counterId: number }> {
+  await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
+  const unit = await addUnit(store);
   const [counter] = await store.units.counters(unit.id);
   const response = { ...answer(counter!.id, "2026-10-01"), channel: "impor", session: null } as const;
   const file = { unitId: unit.id, fileDigest: "aa", importedOn: "2026-10-02", newServices: [] };

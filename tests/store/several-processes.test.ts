@@ -11,6 +11,7 @@ import { shippedDefinitions } from "../support/house.ts";
 import type { TestPostgres } from "../support/postgres.ts";
 import { openPostgres, postgresMigrations } from "../support/postgres.ts";
 import type { HammerOrder, HammerReport } from "./hammer.ts";
+import { addUnit } from "./one-filled.ts";
 
 /** Not a multiple of anything that the processes step by, so that each goes through all keys in an order of its own. */
 const KEYS = 1009;
@@ -29,7 +30,7 @@ describe("several server processes on one PostgreSQL database", () => {
     address = await postgres.freshDatabase();
     stores = await Promise.all([1, 2, 3].map(() => openPostgresStore(address, postgresMigrations())));
     for (const store of stores) await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
-    unit = await addUnit(stores[0]!, "pkm-satu");
+    unit = await addUnit(stores[0]!);
     return () => Promise.all(stores.map((store) => store.close()));
   });
 
@@ -133,18 +134,4 @@ async function hammer(order: HammerOrder): Promise<HammerReport> {
   const script = fileURLToPath(new URL("hammer.ts", import.meta.url));
   const { stdout } = await run(process.execPath, ["--import", "tsx", script, JSON.stringify(order)], { cwd: projectPath() });
   return JSON.parse(stdout) as HammerReport;
-}
-
-async function addUnit(store: Store, code: string): Promise<Unit> {
-  const unit = await store.units.add({
-    code,
-    name: "Puskesmas Citeureup",
-    zone: "WIB",
-    parentId: null,
-    surveys: ["skm"],
-    contact: "",
-    optionalQuestions: [],
-  });
-  if (unit === "taken") throw new Error("taken");
-  return unit;
 }

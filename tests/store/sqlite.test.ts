@@ -7,6 +7,7 @@ import { surveyVersions } from "../../server/definitions/survey-versions.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open-sqlite-store.ts";
 import { migrationsFolder, shippedDefinitions } from "../support/house.ts";
 import { storeContract } from "./contract.ts";
+import { addUnit } from "./one-filled.ts";
 
 storeContract("sqlite", async () => openSqliteStore(":memory:", migrationsFolder()));
 
@@ -32,15 +33,7 @@ describe("the SQLite file", () => {
 
   test("holds what it was given after it is closed and opened again", async () => {
     const store = open();
-    await store.units.add({
-      code: "pkm-satu",
-      name: "Satu",
-      zone: "WIT",
-      parentId: null,
-      surveys: ["skm"],
-      contact: "",
-      optionalQuestions: [],
-    });
+    await addUnit(store, { zone: "WIT" });
     await store.close();
     const again = open();
     expect((await again.units.byCode("pkm-satu"))?.zone).toBe("WIT");
@@ -52,16 +45,7 @@ describe("the SQLite file", () => {
     await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
     const raw = new Database(file);
     const seen = (): number => raw.prepare<[], { n: number }>("SELECT count(*) AS n FROM responses").get()!.n;
-    const unit = await store.units.add({
-      code: "pkm-satu",
-      name: "Satu",
-      zone: "WIB",
-      parentId: null,
-      surveys: ["skm"],
-      contact: "",
-      optionalQuestions: [],
-    });
-    if (unit === "taken") throw new Error("taken");
+    const unit = await addUnit(store);
     const [counter] = await store.units.counters(unit.id);
     const submit = (n: number): Promise<string> =>
       store.responses.add({
@@ -123,16 +107,7 @@ describe("the SQLite file", () => {
   test("removes at day close what a killed import has left, and nothing of a whole one", async () => {
     const store = open();
     await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
-    const unit = await store.units.add({
-      code: "pkm-satu",
-      name: "Satu",
-      zone: "WIB",
-      parentId: null,
-      surveys: ["skm"],
-      contact: "",
-      optionalQuestions: [],
-    });
-    if (unit === "taken") throw new Error("taken");
+    await addUnit(store);
     const raw = new Database(file);
     raw.exec(`INSERT INTO sheets VALUES (7, '1|');
       INSERT INTO batches (id, unit_id, file_digest, imported_on, rows, whole) VALUES (5, 1, 'aa', '2026-11-20', 0, 0);
@@ -162,15 +137,7 @@ describe("the SQLite file", () => {
   test("check names counters that do not fit the rows", async () => {
     const store = open();
     await store.upkeep.registerSurveys(surveyVersions(shippedDefinitions()));
-    await store.units.add({
-      code: "pkm-satu",
-      name: "Satu",
-      zone: "WIB",
-      parentId: null,
-      surveys: ["skm"],
-      contact: "",
-      optionalQuestions: [],
-    });
+    await addUnit(store);
     const raw = new Database(file);
     raw.exec("INSERT INTO cells VALUES (1, '2026-11', 1, 0, 1, 'qr', 3, 0, 3, '0')");
     raw.close();
